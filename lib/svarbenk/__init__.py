@@ -1,0 +1,1 @@
+"""svarbenk: a survey-analysis workbench for evaluators of the GP scheme."""
