@@ -1,0 +1,166 @@
+"""Builds a report: runs its chapters, writes the documents, and puts the whole in place or nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from svarbenk.batch import manifest
+from svarbenk.batch.plan import Plan, chapter_parameters
+from svarbenk.batch.running import Ran, run_chapter
+from svarbenk.codebook import DataFolder
+from svarbenk.documents import Report, write_all
+from svarbenk.errors import BuildFailed
+from svarbenk.wording import protection_statement
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    plan: Plan, project: Path, out: Path, data: DataFolder, *, progress: Progress | None = None, timeout: int = 600
+) -> dict[str, Any]:
+    """Build a report into a folder.
+
+    Parameters
+    ----------
+    plan : Plan
+        The report.
+    project : Path
+        The project's folder.
+    out : Path
+        The finished report: ``index.html``, ``kapitler/``, Word, PDF, ``figurdata.xlsx``, ``manifest.json``.
+        It is replaced when everything has succeeded; until then, and after a failure, the old one stays.
+    data : DataFolder
+        Where the answers are; given to each chapter.
+    progress : callable, optional
+        Called with (what is going on, steps done, steps in all).
+    timeout : int
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    dict
+        The manifest, as written.
+
+    Raises
+    ------
+    BuildFailed
+        If a chapter fails: names chapter, cell and error.
+    InputError
+        If answers are missing or ``out`` is a folder of something else.
+    """
+    tell = progress or (lambda what, done, total: None)
+    facts = manifest.gather(plan, project, data)
+    started = datetime.now(UTC)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_foreign(out)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
+        folder = Path(beside) / "rapport"
+        (folder / "kapitler").mkdir(parents=True)
+        total = len(plan.chapters) + 1
+        ran: list[Ran] = []
+        for done, chapter in enumerate(plan.chapters):
+            tell(f"kapittel {chapter.slug}", done, total)
+            with _data_at(data):
+                each = run_chapter(
+                    project / "notebooks" / chapter.notebook,
+                    folder / "kapitler" / f"{chapter.slug}.ipynb",
+                    chapter_parameters(plan, chapter, project),
+                    language=plan.language,
+                    timeout=timeout,
+                )
+            ran.append(each)
+        tell("dokumentene", total - 1, total)
+        report = _report(plan, ran, facts, started)
+        write_all(report, folder)
+        facts["synthetic"] = report.synthetic
+        facts["built"] = started.isoformat(timespec="seconds")
+        facts["chapters"] = [
+            {
+                "chapter": each.document.slug,
+                "title": each.document.title,
+                "status": "ok",
+                "seconds": round(each.seconds, 2),
+            }
+            for each in ran
+        ]
+        facts["files"] = {
+            path.relative_to(folder).as_posix(): manifest.fingerprint(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        manifest.write(facts, folder / "manifest.json")
+        _put_in_place(folder, out)
+    tell("ferdig", total, total)
+    return facts
+
+
+@contextmanager
+def _data_at(data: DataFolder) -> Iterator[None]:
+    """Tell the kernels where the data are by their environment, so that no path gets into a notebook."""
+    before = os.environ.get("SVARBENK_DATA")
+    os.environ["SVARBENK_DATA"] = str(data.root)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SVARBENK_DATA"]
+        else:
+            os.environ["SVARBENK_DATA"] = before
+
+
+def _report(plan: Plan, ran: list[Ran], facts: dict[str, Any], started: datetime) -> Report:
+    language = plan.language
+    nb = language == "nb"
+    commit = (facts["git"] or {}).get("commit", "")[:10]
+    lines = [
+        ("Bygget" if nb else "Built", f"{started:%d.%m.%Y}" if nb else f"{started:%d %B %Y}"),
+        ("svarbenk", facts["packages"].get("svarbenk", "") + (f" ({commit})" if commit else "")),
+        ("Python", facts["python"]),
+        *(
+            (("Kodebok" if nb else "Codebook"), f"{survey}, {'versjon' if nb else 'version'} {number}")
+            for survey, number in facts["codebooks"].items()
+        ),
+        *(
+            (("Svar" if nb else "Answers"), f"{name} (sha256 {digest[:12]})")
+            for name, digest in facts["inputs"].items()
+            if name.startswith("raw/")
+        ),
+    ]
+    return Report(
+        slug=plan.plan,
+        title=plan.title.to(language),
+        subtitle=plan.subtitle.to(language) if plan.subtitle else "",
+        language=language,
+        date=started.date().isoformat(),
+        protection=protection_statement(plan.threshold, language),
+        chapters=tuple(each.document for each in ran),
+        facts=tuple(lines),
+    )
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Never replace a folder that is not an earlier build."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
+        raise BuildFailed(
+            f"{out}: mappen finnes og er ikke en tidligere rapport (ingen manifest.json); velg en annen --out"
+        )
+    if out.exists() and not out.is_dir():
+        raise BuildFailed(f"{out}: er en fil; ventet en mappe, eller ingenting")
+
+
+def _put_in_place(folder: Path, out: Path) -> None:
+    old = folder.parent / "forrige"
+    if out.exists():
+        out.rename(old)
+    try:
+        folder.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

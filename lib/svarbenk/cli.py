@@ -1,0 +1,279 @@
+"""The terminal: ``svarbenk …``. Each command is a few lines that call a room."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table as Grid
+from ruamel.yaml import YAML
+
+from svarbenk.errors import BuildFailed, InputError
+
+app = typer.Typer(
+    help="svarbenk: fra rå eksport til ferdig kapittel.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+codebooks = typer.Typer(help="Kodebøker: kontroller en.", no_args_is_help=True)
+app.add_typer(codebooks, name="codebook")
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+SurveyName = Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="For eksempel helse-nord-kommune.")]
+DataPath = Annotated[
+    Path | None, typer.Option("--data", help="Datamappen; ellers $SVARBENK_DATA eller data/ i prosjektet.")
+]
+WaveName = Annotated[str | None, typer.Option("--wave", help="Runden, der undersøkelsen har flere.")]
+
+
+@app.command()
+def synth(
+    survey: Annotated[
+        str, typer.Argument(metavar="[UNDERSØKELSE]", help="Alle som har en oppskrift, om ingen er nevnt.")
+    ] = "",
+    data: DataPath = None,
+    force: Annotated[bool, typer.Option("--force", help="Skriv over filer som ikke er syntetiske.")] = False,
+) -> None:
+    """Lag syntetiske eksporter i data/raw/ (samme filer hver gang)."""
+    from svarbenk.codebook import DataFolder
+    from svarbenk.synthetic import recipes, synthesise
+
+    folder = DataFolder.find(data)
+    for name in [survey] if survey else recipes(folder):
+        with err.status(f"{name}: rekonstruerer svar …"):
+            written = synthesise(name, folder, overwrite=force)
+        for path in written:
+            out.print(
+                f"{path.relative_to(folder.root.parent) if path.is_relative_to(folder.root.parent) else path}",
+                markup=False,
+            )
+
+
+@app.command()
+def clean(
+    survey: SurveyName,
+    wave: WaveName = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Eksporten; ellers den i data/raw/<undersøkelse>/.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--out", help="Mappen det skrives til; ellers data/clean/<undersøkelse>/.")
+    ] = None,
+    data: DataPath = None,
+) -> None:
+    """Vask en rå eksport og skriv radregnskapet."""
+    from svarbenk.codebook import DataFolder, read_codebook
+    from svarbenk.responses import clean as clean_answers
+    from svarbenk.responses import write_clean
+    from svarbenk.workbench import input_files
+
+    folder = DataFolder.find(data)
+    codebook = read_codebook(survey, folder)
+    responses = clean_answers(codebook, folder, wave=wave, file=file)
+    target = to or folder.clean(survey)
+    written = write_clean(responses, target, input_files(codebook, folder, file))
+    _print_account(responses)
+    for path in written:
+        out.print(f"  {path}", markup=False)
+
+
+def _print_account(responses) -> None:
+    from svarbenk.wording import reason_label, rule_label
+
+    account = responses.account
+    out.print(
+        f"{account.file}: {account.read} rader lest = {account.kept} beholdt + {len(account.dropped)} tatt ut",
+        markup=False,
+    )
+    for reason, count in account.reasons().items():
+        out.print(f"  {count:>4}  {reason_label(reason)}", markup=False)
+    out.print(f"{len(account.changed)} celler endret", markup=False)
+    for rule, count in account.rules().items():
+        out.print(f"  {count:>4}  {rule_label(rule)}", markup=False)
+    for question, count in account.outside_base.items():
+        out.print(f"  {count:>4}  svarte på {question} uten å være i basen (telles ikke)", markup=False)
+    if account.unknown_columns:
+        out.print(f"{len(account.unknown_columns)} kolonner står ikke i kodeboken og er ikke lest", markup=False)
+    if responses.joint:
+        out.print(
+            f"{responses.joint} svar gjelder flere; {len(responses)} svar for {responses.members} i alt", markup=False
+        )
+    if responses.synthetic:
+        out.print("Syntetiske data", markup=False)
+
+
+@app.command()
+def table(
+    survey: SurveyName,
+    question: Annotated[str, typer.Argument(metavar="SPØRSMÅL", help="For eksempel tilstrekkelig_hjemler.")],
+    by: Annotated[str | None, typer.Option("--by", help="Bakgrunn å dele opp etter.")] = None,
+    wave: WaveName = None,
+    where: Annotated[str | None, typer.Option("--where", help="Vilkår, som \"sentralitet == 'niva_6'\".")] = None,
+    format: Annotated[str, typer.Option("--format", help="text, csv, json eller xlsx.")] = "text",
+    threshold: Annotated[int, typer.Option("--threshold", min=0, help="Skjul antall under dette.")] = 0,
+    language: Annotated[str, typer.Option("--language", help="nb eller en.")] = "nb",
+    file: Annotated[Path | None, typer.Option("--file", help="En rå eksport å lese i stedet.")] = None,
+    to: Annotated[Path | None, typer.Option("--out", help="Filen det skrives til (trengs for xlsx).")] = None,
+    data: DataPath = None,
+) -> None:
+    """Skriv en tabell med test."""
+    from svarbenk.workbench import open_survey
+
+    _one_of("--format", format, ("text", "csv", "json", "xlsx"))
+    _one_of("--language", language, ("nb", "en"))
+    opened = open_survey(survey, data=data, wave=wave, file=file, language=language, threshold=threshold)
+    counted = (opened.where(where) if where else opened).table(question, by)
+    if format == "xlsx":
+        if to is None:
+            raise InputError("--format xlsx: ingen fil å skrive til; ventet --out FIL.xlsx")
+        out.print(str(counted.to_excel(to)), markup=False)
+        return
+    text = {
+        "text": counted.as_text,
+        "csv": counted.as_csv,
+        "json": lambda: _json(counted.as_dict(survey, question, by)),
+    }[format]()
+    if to is None:
+        sys.stdout.write(text.rstrip("\n") + "\n")
+    else:
+        to.write_text(text, encoding="utf-8")
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@app.command()
+def build(
+    plan: Annotated[
+        str, typer.Argument(metavar="PLAN", help="For eksempel helse-nord (reports/plans/helse-nord.yaml).")
+    ],
+    to: Annotated[
+        Path | None, typer.Option("--out", help="Mappen rapporten legges i; ellers reports/build/<plan>.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", help="Parameter, som threshold=5 eller language=en.")
+    ] = None,
+    timeout: Annotated[int, typer.Option("--timeout", min=1, help="Sekunder en celle får ta.")] = 600,
+    data: DataPath = None,
+) -> None:
+    """Bygg en rapport: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
+    from svarbenk.batch import build as build_report
+    from svarbenk.batch import project_folder, read_plan
+    from svarbenk.codebook import DataFolder
+
+    folder = DataFolder.find(data)
+    project = project_folder()
+    planned = read_plan(plan, project, _parameters(parameter or []))
+    target = (to or project / "reports" / "build" / planned.plan).resolve()
+    with _progress() as tell:
+        facts = build_report(planned, project, target, folder, progress=tell, timeout=timeout)
+    for chapter in facts["chapters"]:
+        out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
+    out.print(f"Ferdig. Åpne {target / 'index.html'}", markup=False)
+
+
+def _parameters(given: list[str]) -> dict[str, Any]:
+    """Read ``name=value`` pairs; values are read as YAML, so that 5 is a number and [a, b] a list."""
+    found = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign or not name:
+            raise InputError(f"-p {each}: ventet navn=verdi, som threshold=5")
+        found[name] = YAML(typ="safe").load(value)
+    return found
+
+
+class _progress:
+    """A bar on a terminal, one line a step elsewhere."""
+
+    def __enter__(self):
+        if not err.is_terminal:
+            return lambda what, done, total: err.print(f"[{done}/{total}] {what}", markup=False)
+        self.bar = Progress(
+            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=err, transient=True,
+        )  # fmt: skip
+        self.bar.start()
+        task = self.bar.add_task("starter", total=None)
+        return lambda what, done, total: self.bar.update(task, description=what, completed=done, total=total)
+
+    def __exit__(self, *exception):
+        if hasattr(self, "bar"):
+            self.bar.stop()
+
+
+@app.command()
+def ledger(
+    survey: SurveyName,
+    wave: WaveName = None,
+    file: Annotated[Path | None, typer.Option("--file", help="En rå eksport å lese i stedet.")] = None,
+    data: DataPath = None,
+    verbose: Annotated[bool, typer.Option("--all", help="List også det som går opp.")] = False,
+) -> None:
+    """Hold våre tall mot de trykte: gjengitt, rettet, i strid, kan ikke regnes ut."""
+    from svarbenk.kontroll import compare, summary
+    from svarbenk.wording import comparison_line, status_label
+    from svarbenk.workbench import open_survey
+
+    opened = open_survey(survey, data=data, wave=wave, file=file)
+    found = compare(opened.responses, opened.ledger())
+    for comparison in found:
+        if verbose or comparison.status in {"corrected", "conflict"}:
+            out.print(comparison_line(comparison.entry, comparison.ours, comparison.status), markup=False)
+    for status, number in summary(found).items():
+        out.print(f"{number:>5}  {status_label(status)}", markup=False)
+
+
+@codebooks.command("check")
+def check_codebook(
+    survey: Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="Id, eller stien til en YAML-fil.")],
+    data: DataPath = None,
+) -> None:
+    """Kontroller en kodebok og list spørsmålene."""
+    from svarbenk.codebook import DataFolder, read_codebook
+
+    path = Path(survey)
+    known = read_codebook(path) if path.suffix in {".yaml", ".yml"} else read_codebook(survey, DataFolder.find(data))
+    grid = Grid(box=None, pad_edge=False)
+    for name in ("spørsmål", "slag", "svar", "base"):
+        grid.add_column(name)
+    for question in known.questions:
+        size = len(question.items) or len(question.categories)
+        grid.add_row(question.id, question.kind, str(size or ""), question.base or "")
+    out.print(grid)
+    out.print(f"{known.id}, versjon {known.version}: {len(known.questions)} spørsmål, ingen feil", markup=False)
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise InputError(f"{option} {value}: ventet {', '.join(known)}")
+
+
+def main() -> None:
+    """Run the command line; 0 fine, 1 work done and something wrong with it, 2 wrong input, 130 interrupted."""
+    # kernels of a build inherit this: two of them with two BLAS threads each are slower than with one
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        app()
+    except InputError as error:
+        err.print(f"svarbenk: {error}", markup=False, style="red")
+        sys.exit(2)
+    except BuildFailed as error:
+        err.print(f"svarbenk: {error}", markup=False, style="red")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("svarbenk: avbrutt; ingenting er endret", markup=False)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""What was asked: a question with its kind, categories, merges and the columns it is found in."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from svarbenk.codebook.text import Text
+
+Kind = Literal["single", "ordinal", "multiple", "battery", "numeric", "text"]
+CLOSED = ("single", "ordinal", "multiple")
+
+
+class Part(BaseModel):
+    """What every part of a codebook has in common: an unknown key is a mistake, and nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(Part):
+    """A column of a raw export: ``variable`` in CSV and SPSS files, ``header`` in Excel."""
+
+    variable: str
+    header: str
+
+
+class Category(Part):
+    """An answer that a form offers.
+
+    ``code`` is its number in coded exports; ``spellings`` are other ways in which exports write it. ``is``
+    marks don't-know and not-relevant, which are answers but no opinions.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    nb: str
+    en: str | None = None
+    code: int | None = None
+    spellings: tuple[str, ...] = ()
+    role: Literal["dont_know", "not_relevant"] | None = Field(default=None, alias="is")
+    inferred: bool = False
+    note: Text | None = None
+
+    @property
+    def label(self) -> Text:
+        """The category's label."""
+        return Text(nb=self.nb, en=self.en)
+
+
+class Merge(Part):
+    """A named union of categories, such as «helt eller litt enig»."""
+
+    nb: str
+    en: str | None = None
+    of: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def label(self) -> Text:
+        """The merge's label."""
+        return Text(nb=self.nb, en=self.en)
+
+
+class Item(Part):
+    """One row of a battery."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    variable: str
+    nb: str
+    en: str | None = None
+    header: str | None = None
+
+
+class Question(Part):
+    """A question of a survey.
+
+    ``label`` is the short name for tables and captions, ``text`` the wording of the form. ``base`` names the
+    base (filter) of the question; without it everybody was asked. ``shown_as`` lists the categories and
+    merges that tables show unless told otherwise. ``background`` marks a variable to group by. ``sum_of``
+    makes a numeric question that nobody was asked, the sum of others. ``ranges`` keeps «2-3» as lowest and
+    highest. ``inferred`` marks what was reconstructed rather than read off a form.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    kind: Kind
+    text: Text
+    label: Text | None = None
+    note: Text | None = None
+    variable: str | None = None
+    header: str | None = None
+    scale: str | None = None
+    categories: tuple[Category, ...] = ()
+    merges: dict[str, Merge] = {}
+    shown_as: tuple[str, ...] = ()
+    base: str | None = None
+    background: bool = False
+    inferred: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = True
+    ranges: bool = False
+    unit: Text | None = None
+    sum_of: tuple[str, ...] = ()
+    item_kind: Literal["single", "ordinal", "numeric"] | None = None
+    items: tuple[Item, ...] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Question":
+        if self.kind == "battery":
+            if not self.items or self.item_kind is None:
+                raise ValueError("et batteri trenger «item_kind» og «items»")
+        elif self.items:
+            raise ValueError(f"«items» hører til et batteri, ikke til slaget «{self.kind}»")
+        if self.kind != "battery" and not self.sum_of and self.variable is None:
+            raise ValueError("«variable» mangler: ventet kolonnens navn i CSV og SPSS")
+        if self.sum_of and self.kind != "numeric":
+            raise ValueError("«sum_of» hører til slaget numeric")
+        needs_scale = self.kind in CLOSED or self.item_kind in CLOSED
+        if needs_scale and not self.categories:
+            raise ValueError("«categories» eller «scale» mangler")
+        if not needs_scale and self.categories:
+            raise ValueError(f"«categories» hører ikke til slaget «{self.kind}»")
+        self._check_categories()
+        return self
+
+    def _check_categories(self) -> None:
+        seen: dict[str, str] = {}
+        for category in self.categories:
+            for name in (category.id, *((str(category.code),) if category.code is not None else ())):
+                if name in seen:
+                    raise ValueError(
+                        f"kategorien «{name}» finnes to ganger («{seen[name]}» og «{category.nb}»); "
+                        f"ventet hver id og kode én gang"
+                    )
+                seen[name] = category.nb
+        ids = [category.id for category in self.categories]
+        for name, merge in self.merges.items():
+            if name in ids:
+                raise ValueError(f"sammenslåingen «{name}» har samme id som en kategori")
+            for member in merge.of:
+                if member not in ids:
+                    raise ValueError(
+                        f"sammenslåingen «{name}» nevner den ukjente kategorien «{member}»; "
+                        f"ventet noen av {', '.join(ids)}"
+                    )
+        covered: list[str] = []
+        for name in self.shown_as:
+            if name not in ids and name not in self.merges:
+                raise ValueError(f"«shown_as» nevner «{name}», som verken er kategori eller sammenslåing")
+            covered += self.members(name)
+        if len(covered) != len(set(covered)):
+            raise ValueError("«shown_as» teller en kategori to ganger")
+
+    @property
+    def name(self) -> Text:
+        """The short label, or the wording where there is none."""
+        return self.label or self.text
+
+    @property
+    def category_ids(self) -> tuple[str, ...]:
+        """Ids of the categories in scale order."""
+        return tuple(category.id for category in self.categories)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Return the category ids behind a category or merge id."""
+        return self.merges[name].of if name in self.merges else (name,)
+
+    def label_of(self, name: str) -> Text:
+        """Return the label of a category or merge id."""
+        if name in self.merges:
+            return self.merges[name].label
+        return next(category.label for category in self.categories if category.id == name)
+
+    def shown(self) -> tuple[str, ...]:
+        """Category and merge ids that tables show: ``shown_as``, else every category."""
+        return self.shown_as or self.category_ids
+
+    def column(self) -> Column:
+        """Return the column of a raw export that holds the answer."""
+        return Column(variable=self.variable or self.id, header=self.header or self.text.nb)
+
+    def option_columns(self) -> Iterator[tuple[Category, Column]]:
+        """Return each option of a multiple-response question with its own 0/1 column.
+
+        The variable is ``<variable>_<code>`` and the Excel header ``<header> - <label>``.
+        """
+        own = self.column()
+        for category in self.categories:
+            yield (
+                category,
+                Column(variable=f"{own.variable}_{category.code}", header=f"{own.header} - {category.nb}"),
+            )
+
+    def item_questions(self) -> tuple["Question", ...]:
+        """Return a battery's items as questions of their own, with ids ``<battery>_<item>``."""
+        return tuple(
+            Question(
+                id=f"{self.id}_{item.id}",
+                kind=self.item_kind,
+                text=Text(nb=item.header or f"{self.text.nb} - {item.nb}", en=item.en),
+                label=Text(nb=item.nb, en=item.en),
+                variable=item.variable,
+                header=item.header or f"{self.text.nb} - {item.nb}",
+                categories=self.categories,
+                merges=self.merges,
+                shown_as=self.shown_as,
+                base=self.base,
+                inferred=self.inferred,
+                minimum=self.minimum,
+                maximum=self.maximum,
+                whole=self.whole,
+                unit=self.unit,
+            )
+            for item in self.items
+        )

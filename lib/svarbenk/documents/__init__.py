@@ -1,0 +1,46 @@
+"""HTML, Word, PDF and Excel from one results model."""
+
+from svarbenk.documents.excel import write_excel
+from svarbenk.documents.fragment import block_html
+from svarbenk.documents.html import write_html
+from svarbenk.documents.model import (
+    MIME,
+    Block,
+    BulletList,
+    ChapterDocument,
+    CountSheet,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Report,
+    Run,
+    TableBlock,
+    TableRow,
+)
+from svarbenk.documents.pdf import write_pdf
+from svarbenk.documents.prose import blocks_from_markdown, runs_from_markdown
+from svarbenk.documents.report import write_all
+from svarbenk.documents.word import write_word
+
+__all__ = [
+    "MIME",
+    "Block",
+    "BulletList",
+    "ChapterDocument",
+    "CountSheet",
+    "FigureBlock",
+    "Heading",
+    "Paragraph",
+    "Report",
+    "Run",
+    "TableBlock",
+    "TableRow",
+    "block_html",
+    "blocks_from_markdown",
+    "runs_from_markdown",
+    "write_all",
+    "write_excel",
+    "write_html",
+    "write_pdf",
+    "write_word",
+]

@@ -1,0 +1,136 @@
+"""How a printed table is set: which columns hold numbers, how wide each is, and which rows hang together.
+
+Word and PDF need widths before they can set a table, HTML needs the groups; all need the same alignment.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+from svarbenk.documents.model import TableBlock, TableRow
+
+_NUMBER = re.compile(r"^[<>≤≥±+−–-]?\s?\d|^[:–—−·.]?$")
+_PIECES = (30, 14, 11)  # characters of a header's word to keep whole: as long as the page allows
+_SHORTEST_STUB = 17.0  # characters; narrower labels would be all hyphens
+_PORTRAIT_MM = 160.0
+_LANDSCAPE_MM = 247.0
+_LINES_TOGETHER = 30
+_LONGEST_WORD = 26.0  # room that a long word among the labels may take from the headers
+_EM = 0.5  # width of a digit in ems
+_MM_PER_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows that belong together; ``heading`` is their spanning sub-heading, if they have one."""
+
+    heading: str | None
+    rows: tuple[TableRow, ...]
+
+
+def row_groups(table: TableBlock) -> tuple[RowGroup, ...]:
+    """Divide the rows at each sub-heading; a row for everybody after a group stands outside it."""
+    groups: list[tuple[str | None, list[TableRow]]] = []
+    for row in table.rows:
+        if row.role == "group":
+            groups.append((row.label, []))
+        elif not groups or (row.role == "total" and groups[-1][0] is not None):
+            groups.append((None, [row]))
+        else:
+            groups[-1][1].append(row)
+    return tuple(RowGroup(heading, tuple(rows)) for heading, rows in groups)
+
+
+def numeric_columns(table: TableBlock) -> tuple[bool, ...]:
+    """Tell for each column whether its cells are numbers, to be set flush right."""
+    found = []
+    for index in range(len(table.columns)):
+        cells = [row.cells[index].strip() for row in table.rows if len(row.cells) > index]
+        numbers = sum(bool(_NUMBER.match(cell)) for cell in cells)
+        found.append(2 * numbers >= len(cells))
+    return tuple(found)
+
+
+def unbroken(text: str) -> str:
+    """Tie the pieces of a number together: «47 (60 %)» must not be broken over two lines."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def column_shares(table: TableBlock) -> tuple[float, ...]:
+    """Divide the width between the labels and the columns by what they hold.
+
+    Parameters
+    ----------
+    table : TableBlock
+        The table to set.
+
+    Returns
+    -------
+    tuple of float
+        One share for the labels and one for each column; together 1.
+    """
+    columns = _columns_needed(table)
+    labels = [row.label for row in table.rows if row.role != "group"] + [table.stub]
+    longest = max((len(label) for label in labels), default=0)
+    # the numbers come first: a label can wrap, a number cannot
+    left = paper_width(table) / _character_width(table) - sum(columns)
+    stub = min(longest + 3.0, max(left, _SHORTEST_STUB))
+    whole = stub + sum(columns)
+    return tuple(width / whole for width in (stub, *columns))
+
+
+def is_wide(table: TableBlock) -> bool:
+    """Whether a table needs a page on its side to be read."""
+    columns = sum(_needed(table, index, _PIECES[-1]) for index in range(len(table.columns)))
+    return (columns + _SHORTEST_STUB) * _character_width(table) > _PORTRAIT_MM
+
+
+def paper_width(table: TableBlock) -> float:
+    """Width of the table on paper, in mm."""
+    return _LANDSCAPE_MM if is_wide(table) else _PORTRAIT_MM
+
+
+def fits_a_page(table: TableBlock) -> bool:
+    """Whether the table is short enough to be moved to the next page instead of being broken over two."""
+    characters = paper_width(table) / _character_width(table)
+    room = [max(characters * share - 1.5, 4) for share in column_shares(table)]
+    lines = 0
+    for row in table.rows:
+        # a sub-heading has the whole width, every other text its own column
+        texts = [(row.label, characters)] if row.role == "group" else zip((row.label, *row.cells), room, strict=False)
+        lines += max(math.ceil(len(text) / width) for text, width in texts)
+    return lines <= (_LINES_TOGETHER // 2 if is_wide(table) else _LINES_TOGETHER)
+
+
+def type_size(table: TableBlock) -> float:
+    """Size of the type in points: smaller when there are many columns."""
+    columns = len(table.columns)
+    return 9.0 if columns <= 5 else 8.5 if columns <= 7 else 8.0 if columns <= 8 else 7.5
+
+
+def _columns_needed(table: TableBlock) -> list[float]:
+    """Characters that the columns need, with as few words of their headers broken as the page allows."""
+    words = [len(word) for row in table.rows if row.role != "group" for word in row.label.split()]
+    stub = min(max(max(words, default=0) + 2, _SHORTEST_STUB), _LONGEST_WORD)
+    room = paper_width(table) / _character_width(table) - stub
+    needed: list[float] = []
+    for piece in _PIECES:
+        needed = [_needed(table, index, piece) for index in range(len(table.columns))]
+        if sum(needed) <= room:
+            break
+    return needed
+
+
+def _needed(table: TableBlock, index: int, piece: int) -> float:
+    """Characters that a column cannot do without: its widest cell, or the longest word of its header."""
+    header = table.columns[index]
+    cells = [len(row.cells[index]) for row in table.rows if len(row.cells) > index]
+    words = [min(len(word), piece) for word in re.split(r"[\s-]+", header)]
+    widest_cell = min(max(cells, default=0), 40)
+    # headers are bold, so a little wider
+    return max(widest_cell, 1.1 * max(words, default=0), len(header) / 4, 5) + 1.5
+
+
+def _character_width(table: TableBlock) -> float:
+    """Width of a character of the table on paper, in mm."""
+    return type_size(table) * _EM * _MM_PER_POINT

@@ -1,0 +1,183 @@
+"""The few words that the writers add themselves, in Norwegian and English.
+
+Everything else in a report arrives worded in the results model; these are the signposts around it.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Signposts in one language; ``locale`` is the tag that documents declare."""
+
+    locale: str
+    contents: str
+    chapters: str
+    tables: str
+    figures: str
+    note: str
+    source: str
+    synthetic: str
+    synthetic_banner: str
+    protection: str
+    about: str
+    downloads: str
+    skip: str
+    previous: str
+    following: str
+    front_page: str
+    scroll: str
+    sheet: str
+    back: str
+    page: str
+    of: str
+    question: str
+    base: str
+    unit: str
+    test: str
+    counts: str
+    percent: str
+    n: str
+    suppressed: str
+    word: str
+    pdf: str
+    excel: str
+    manifest: str
+    months: tuple[str, ...]
+
+
+_NORWEGIAN = Labels(
+    locale="nb-NO",
+    contents="Innhold",
+    chapters="Kapitler",
+    tables="Tabeller",
+    figures="Figurer",
+    note="Merk",
+    source="Kilde",
+    synthetic="Syntetiske data",
+    synthetic_banner="Tallene er laget for å prøve ut rapporten. De beskriver ingen virkelige svar.",
+    protection="Personvern",
+    about="Om rapporten",
+    downloads="Last ned",
+    skip="Hopp til innholdet",
+    previous="Forrige",
+    following="Neste",
+    front_page="Forsiden",
+    scroll="kan rulles sidelengs",
+    sheet="Tallene i Excel, ark",
+    back="Til innholdet",
+    page="Side",
+    of="av",
+    question="Spørsmål",
+    base="Base",
+    unit="Enhet",
+    test="Test",
+    counts="Antall",
+    percent="Prosent",
+    n="n",
+    suppressed="«:» betyr at tallet er skjermet av hensyn til personvernet.",
+    word="Word-dokument",
+    pdf="PDF",
+    excel="Tall i Excel",
+    manifest="Manifest (JSON)",
+    months=(
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+)
+
+_ENGLISH = Labels(
+    locale="en-GB",
+    contents="Contents",
+    chapters="Chapters",
+    tables="Tables",
+    figures="Figures",
+    note="Note",
+    source="Source",
+    synthetic="Synthetic data",
+    synthetic_banner="The numbers were made to try the report out. They describe no real answers.",
+    protection="Privacy",
+    about="About this report",
+    downloads="Download",
+    skip="Skip to content",
+    previous="Previous",
+    following="Next",
+    front_page="Front page",
+    scroll="scrolls sideways",
+    sheet="The numbers in Excel, sheet",
+    back="To the contents",
+    page="Page",
+    of="of",
+    question="Question",
+    base="Base",
+    unit="Unit",
+    test="Test",
+    counts="Count",
+    percent="Per cent",
+    n="n",
+    suppressed="“:” means that the number is withheld to protect privacy.",
+    word="Word document",
+    pdf="PDF",
+    excel="Numbers in Excel",
+    manifest="Manifest (JSON)",
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+)
+
+_BY_LANGUAGE = {"nb": _NORWEGIAN, "en": _ENGLISH}
+
+
+def labels_for(language: str) -> Labels:
+    """Hand out the signposts in ``nb`` or ``en``."""
+    return _BY_LANGUAGE[language]
+
+
+def worded_date(date: str, language: str) -> str:
+    """Write an ISO date in words; a date that is worded already comes back as it is.
+
+    Parameters
+    ----------
+    date : str
+        Such as ``2026-11-22``.
+    language : str
+        ``nb`` or ``en``.
+
+    Returns
+    -------
+    str
+        Such as ``22. november 2026``, with hard spaces.
+    """
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    dot = "." if language == "nb" else ""
+    return f"{day.day}{dot}\N{NO-BREAK SPACE}{labels_for(language).months[day.month - 1]} {day.year}"
+
+
+def moment(date: str) -> datetime.datetime:
+    """Make the one moment that a document's metadata carry, so that equal reports give equal bytes.
+
+    Parameters
+    ----------
+    date : str
+        The report's date. If it is not ISO, the earliest moment that a zip file can hold stands in.
+
+    Returns
+    -------
+    datetime.datetime
+        Midnight UTC of that day.
+    """
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        day = datetime.date(1980, 1, 1)
+    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+
+
+def with_prefix(prefix: str, text: str) -> str:
+    """Put «Kilde: » or «Merk: » before a line, unless its author already did."""
+    return text if text.casefold().startswith(prefix.casefold()) else f"{prefix}: {text}"

@@ -1,0 +1,203 @@
+"""An evaluator's markdown, read into blocks.
+
+Only what all four formats can carry is let through; anything else is refused by name and line, so that
+no part of a text is lost on the way to one of them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from svarbenk.documents.model import Block, BulletList, Heading, Paragraph, Run
+from svarbenk.errors import InputError
+
+# html and tables are switched on to be recognised, and then refused, instead of being printed as signs
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+_REFUSED = {
+    "image": "an image",
+    "html_inline": "HTML",
+    "html_block": "HTML",
+    "table_open": "a table",
+    "fence": "a code fence",
+    "code_block": "an indented code block",
+    "hr": "a horizontal rule",
+}
+_INSTEAD = {
+    "image": "figures come from the table's figure()",
+    "table_open": "tables come from the survey's table()",
+}
+_ALLOWED = "expected headings, paragraphs, bold, italic, code, links, lists and quotations"
+_MARKS = {"strong": "bold", "em": "italic"}
+
+
+def blocks_from_markdown(text: str) -> tuple[Block, ...]:
+    """Read markdown into blocks; line breaks inside a paragraph become spaces.
+
+    Parameters
+    ----------
+    text : str
+        CommonMark with headings, paragraphs, bold, italic, code, links, lists and quotations.
+
+    Returns
+    -------
+    tuple of Block
+        The blocks in reading order.
+
+    Raises
+    ------
+    InputError
+        If the text holds what a report cannot carry; the message names it and its line.
+    """
+    tokens = _MARKDOWN.parse(text)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = _end(tokens, index)
+        inside = tokens[index + 1 : end]
+        if token.type == "heading_open":
+            blocks.append(_heading(token, inside[0]))
+        elif token.type == "paragraph_open":
+            blocks.append(Paragraph(runs=_runs(inside[0])))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            blocks.append(_list(token, inside))
+        elif token.type == "blockquote_open":
+            blocks.extend(Paragraph(style="quote", runs=runs) for runs in _paragraphs(inside, "a quotation"))
+        else:
+            raise _refusal(token)
+        index = end + 1
+    return tuple(blocks)
+
+
+def runs_from_markdown(text: str) -> tuple[Run, ...]:
+    """Read one paragraph of markdown into runs.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph with bold, italic, code and links.
+
+    Returns
+    -------
+    tuple of Run
+        Its runs; none if the text is empty.
+
+    Raises
+    ------
+    InputError
+        If the text is more than one paragraph or holds what a report cannot carry.
+    """
+    blocks = blocks_from_markdown(text)
+    if not blocks:
+        return ()
+    if len(blocks) > 1 or not isinstance(blocks[0], Paragraph) or blocks[0].style != "body":
+        raise InputError(
+            f"text «{_shortened(text)}»: found {len(blocks)} block(s) beginning with a {blocks[0].kind}, "
+            "expected one paragraph"
+        )
+    return blocks[0].runs
+
+
+def _heading(token: Token, inline: Token) -> Heading:
+    level = int(token.tag[1])
+    if level > 5:
+        raise InputError(f"{_place(token)}: found a heading of level {level}, expected level 1 to 5")
+    return Heading(level=level, text="".join(run.text for run in _runs(inline)))
+
+
+def _list(token: Token, inside: Sequence[Token]) -> BulletList:
+    ordered = token.type == "ordered_list_open"
+    if ordered and token.attrGet("start") is not None:
+        raise InputError(f"{_place(token)}: found a list that starts at {token.attrGet('start')}, expected one from 1")
+    items = []
+    index = 0
+    while index < len(inside):
+        end = _end(inside, index)
+        paragraphs = list(_paragraphs(inside[index + 1 : end], "a list item"))
+        if len(paragraphs) > 1:
+            raise InputError(
+                f"{_place(inside[index])}: found a list item of {len(paragraphs)} paragraphs, expected one"
+            )
+        items.append(paragraphs[0] if paragraphs else ())
+        index = end + 1
+    return BulletList(ordered=ordered, items=tuple(items))
+
+
+def _paragraphs(tokens: Sequence[Token], where: str) -> Iterator[tuple[Run, ...]]:
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type != "paragraph_open":
+            if token.type in _REFUSED:
+                raise _refusal(token)
+            found = token.type.removesuffix("_open").replace("_", " ")
+            raise InputError(f"{_place(token)}: found a {found} inside {where}, expected plain paragraphs")
+        yield _runs(tokens[index + 1])
+        index = _end(tokens, index) + 1
+
+
+def _runs(inline: Token) -> tuple[Run, ...]:
+    style = {"bold": 0, "italic": 0}
+    href: str | None = None
+    runs: list[Run] = []
+    for child in inline.children or ():
+        name, _, edge = child.type.rpartition("_")
+        if name in _MARKS:
+            style[_MARKS[name]] += 1 if edge == "open" else -1
+        elif name == "link":
+            href = str(child.attrGet("href") or "") or None if edge == "open" else None
+        elif child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak"):
+            text = " " if child.type.endswith("break") else child.content
+            _append(
+                runs,
+                Run(
+                    text=text,
+                    bold=style["bold"] > 0,
+                    italic=style["italic"] > 0,
+                    code=child.type == "code_inline",
+                    href=href,
+                ),
+            )
+        else:
+            raise _refusal(child, inline)
+    return tuple(runs)
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Add a run, as part of the one before it when both are set alike."""
+    if not run.text:
+        return
+    if runs and runs[-1].model_copy(update={"text": ""}) == run.model_copy(update={"text": ""}):
+        runs[-1] = run.model_copy(update={"text": runs[-1].text + run.text})
+    else:
+        runs.append(run)
+
+
+def _end(tokens: Sequence[Token], index: int) -> int:
+    """Find the token that closes the one at ``index`` (itself, if it opens nothing)."""
+    depth = 0
+    for position in range(index, len(tokens)):
+        depth += tokens[position].nesting
+        if depth == 0:
+            return position
+    return len(tokens)
+
+
+def _refusal(token: Token, carrier: Token | None = None) -> InputError:
+    name = _REFUSED.get(token.type, token.type.removesuffix("_open").replace("_", " "))
+    shown = token.content if token.type.startswith("html") else str(token.attrGet("src") or "")
+    detail = f" («{_shortened(shown)}»)" if shown else ""
+    hint = _INSTEAD.get(token.type)
+    expected = f"{_ALLOWED}; {hint}" if hint else _ALLOWED
+    return InputError(f"{_place(carrier or token)}: found {name}{detail}, {expected}")
+
+
+def _place(token: Token) -> str:
+    return f"text, line {token.map[0] + 1}" if token.map else "text"
+
+
+def _shortened(text: str) -> str:
+    plain = " ".join(text.split(" ")).strip().split("\n")[0]
+    return plain if len(plain) <= 40 else plain[:39] + "…"

@@ -1,0 +1,37 @@
+"""A whole report in all its formats, in one folder."""
+
+from pathlib import Path
+
+from svarbenk.documents.excel import write_excel
+from svarbenk.documents.html import WORKBOOK, write_html
+from svarbenk.documents.model import Report
+from svarbenk.documents.pdf import write_pdf
+from svarbenk.documents.word import write_word
+
+
+def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
+    """Write a report as web pages, Word, PDF and Excel.
+
+    Parameters
+    ----------
+    report : Report
+        The report to write.
+    folder : Path
+        Where to write; made if missing.
+
+    Returns
+    -------
+    tuple of Path
+        ``index.html``, ``<slug>.docx``, ``<slug>.pdf`` and ``figurdata.xlsx``.
+
+    Raises
+    ------
+    InputError
+        If the report cannot be laid out.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    word = write_word(report, folder / f"{report.slug}.docx")
+    pdf = write_pdf(report, folder / f"{report.slug}.pdf")
+    excel = write_excel(report, folder / WORKBOOK)
+    # the pages link to the files that stand beside them, so they come last
+    return write_html(report, folder), word, pdf, excel

@@ -1,0 +1,21 @@
+"""Printed numbers as data: what a report says, cell by cell, with table and line."""
+
+from svarbenk.ledger.correction import Correction, read_corrections, write_corrections
+from svarbenk.ledger.entry import STATISTICS, Document, Entry
+from svarbenk.ledger.number import PrintedNumber, read_printed
+from svarbenk.ledger.printed import Ledger
+from svarbenk.ledger.reading import find_document, read_ledger
+
+__all__ = [
+    "STATISTICS",
+    "Correction",
+    "Document",
+    "Entry",
+    "Ledger",
+    "PrintedNumber",
+    "find_document",
+    "read_corrections",
+    "read_ledger",
+    "read_printed",
+    "write_corrections",
+]

@@ -1,0 +1,113 @@
+"""One printed cell, and the document it stands in."""
+
+from functools import cached_property
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from svarbenk.ledger.correction import Correction
+from svarbenk.ledger.number import PrintedNumber, read_printed
+
+Statistic = Literal["count", "n", "any", "none", "missing", "sum", "sum_low", "sum_high", "percent", "share", "p"]
+STATISTICS: tuple[str, ...] = get_args(Statistic)
+"""What a printed number can be.
+
+count: units that gave the category · n: the row total as printed · any, none: units with at least one, with
+none · missing: units whose answer was left out · sum, sum_low, sum_high: sum of a numeric answer, of its
+lowest and highest reading · percent: of what ``of`` names · share: of everybody's sum · p: a p-value.
+"""
+
+
+class Document(BaseModel):
+    """A published document that numbers were taken from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    document: str
+    title: str
+    publisher: str
+    year: int
+    language: str = "nb"
+    lines: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document
+
+
+class Entry(BaseModel):
+    """One printed cell, tied to the ids of a codebook.
+
+    ``question`` is a question or battery item, or several joined with «+» whose numbers are added. ``of``
+    names what a percentage is of, in the same way. ``background`` and ``group`` are empty for everybody;
+    ``group`` may join categories with «+». ``cell`` is the printed row and column, for the reader.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+    document: str
+    table: str
+    line: int
+    survey: str
+    wave: str
+    question: str
+    category: str
+    background: str
+    group: str
+    statistic: Statistic
+    of: str
+    printed: str
+    unit: str
+    cell: str
+    correction: Correction | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Entry":
+        if self.group and not self.background:
+            raise ValueError(f"group «{self.group}» without its background; expected for example sentralitet")
+        if self.category and not self.question:
+            raise ValueError(f"category «{self.category}» without its question")
+        return self
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The question ids of the cell."""
+        return tuple(self.question.split("+")) if self.question else ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The background categories of the cell; empty for everybody."""
+        return tuple(self.group.split("+")) if self.group else ()
+
+    @property
+    def denominator(self) -> tuple[str, ...]:
+        """The ids whose sum a percentage is of."""
+        return tuple(self.of.split("+")) if self.of else ()
+
+    @cached_property
+    def number(self) -> PrintedNumber:
+        """The number as printed, misprint or not."""
+        return self._read(self.printed)
+
+    @cached_property
+    def corrected(self) -> PrintedNumber:
+        """The number that agrees with the rest of the document: as printed where nothing was corrected."""
+        return self._read(self.correction.used) if self.correction else self.number
+
+    @property
+    def key(self) -> tuple:
+        """What a correction names the cell by."""
+        return (
+            self.document,
+            self.table,
+            self.line,
+            self.question,
+            self.category,
+            self.background,
+            self.group,
+            self.statistic,
+        )
+
+    def _read(self, text: str) -> PrintedNumber:
+        return read_printed(text, percentage=self.statistic in {"percent", "share"})

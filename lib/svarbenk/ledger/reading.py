@@ -1,0 +1,140 @@
+"""Printed numbers in: the folders of ``data/published`` to a ledger, with errors that name file and line."""
+
+import csv
+from pathlib import Path
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from svarbenk.codebook import DataFolder
+from svarbenk.errors import InputError
+from svarbenk.ledger.correction import read_corrections
+from svarbenk.ledger.entry import STATISTICS, Document, Entry
+from svarbenk.ledger.printed import Ledger
+
+_COLUMNS = [name for name in Entry.model_fields if name != "correction"]
+
+
+def read_ledger(data: DataFolder, document: str | None = None, survey: str | None = None) -> Ledger:
+    """Read the printed numbers.
+
+    Each folder of ``data/published`` holds ``dokument.yaml`` (what was published), ``tabeller.csv`` (one
+    printed number a row, verbatim) and, where printed numbers contradict each other, ``corrections.csv``.
+
+    Parameters
+    ----------
+    data : DataFolder
+        The data folder.
+    document, survey : str, optional
+        Only this document's cells, or this survey's. Numbers from no survey, such as those of a register,
+        come along with the survey's own, since percentages may rest on them.
+
+    Returns
+    -------
+    Ledger
+
+    Raises
+    ------
+    InputError
+        If a file cannot be used (names file, line, what was found and what was expected), or there is no
+        such document.
+    """
+    documents, entries = [], []
+    for path in sorted(data.published.glob("*/dokument.yaml")):
+        described = _document(path)
+        if document is None or described.id == document:
+            documents.append(described)
+            entries += _entries(path.parent, described)
+    if document is not None and not documents:
+        raise _unknown(document, data)
+    if survey is not None:
+        named = {entry.document for entry in entries if entry.survey == survey}
+        entries = [
+            entry for entry in entries if entry.survey == survey or (not entry.survey and entry.document in named)
+        ]
+    return Ledger(tuple(entries), tuple(documents))
+
+
+def find_document(document: str, data: DataFolder) -> Path:
+    """Return the folder of a document's printed numbers.
+
+    Raises
+    ------
+    InputError
+        If there is no such document.
+    """
+    for path in sorted(data.published.glob("*/dokument.yaml")):
+        if _document(path).id == document:
+            return path.parent
+    raise _unknown(document, data)
+
+
+def _unknown(document: str, data: DataFolder) -> InputError:
+    known = ", ".join(_document(path).id for path in sorted(data.published.glob("*/dokument.yaml"))) or "none"
+    return InputError(f"document «{document}»: no dokument.yaml in {data.published} says so; there are: {known}")
+
+
+def _document(path: Path) -> Document:
+    try:
+        return Document.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not readable as YAML in UTF-8 ({str(error).splitlines()[0]})") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(step) for step in first["loc"])
+        raise InputError(
+            f"{path}, key «{key}»: {first['msg'].lower()}; expected document, title, publisher, year"
+        ) from None
+
+
+def _entries(folder: Path, document: Document) -> list[Entry]:
+    path = folder / "tabeller.csv"
+    corrections = {each.key: each for each in read_corrections(folder / "corrections.csv")}
+    found: list[Entry] = []
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            if reader.fieldnames != _COLUMNS:
+                raise InputError(
+                    f"{path}, line 1: found the columns {', '.join(reader.fieldnames or ())}; "
+                    f"expected {', '.join(_COLUMNS)}"
+                )
+            found = [_entry(row, f"{path}, line {reader.line_num}", document, corrections) for row in reader]
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; expected one printed number a row") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; expected CSV saved as UTF-8") from None
+    unknown = corrections.keys() - {entry.key for entry in found}
+    if unknown:
+        key = min(unknown, key=str)
+        raise InputError(
+            f"{folder / 'corrections.csv'}: table {key[1]}, line {key[2]}, {key[3]} {key[6]}: corrects a cell that is "
+            "not in tabeller.csv; expected the same table, line, question, category, group and statistic"
+        )
+    return found
+
+
+def _entry(row: dict, where: str, document: Document, corrections: dict) -> Entry:
+    if None in row or None in row.values():
+        found = sum(value is not None for value in row.values()) + len(row.get(None) or []) - (None in row)
+        raise InputError(f"{where}: found {found} values; expected {len(_COLUMNS)}")
+    try:
+        entry = Entry.model_validate(row)
+        entry = entry.model_copy(update={"correction": corrections.get(entry.key)})
+        _ = entry.number, entry.corrected
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = str(first["loc"][0]) if first["loc"] else ""
+        expected = {
+            "statistic": f"expected one of {', '.join(STATISTICS)}",
+            "line": "expected a whole number",
+        }.get(column, str(first.get("ctx", {}).get("error", first["msg"])))
+        raise InputError(
+            f"{where}, column «{column or 'group'}»: found «{row.get(column, row['group'])}»; {expected}"
+        ) from None
+    except InputError as error:
+        raise InputError(f"{where}, column «printed»: {error}") from None
+    if entry.document != document.id:
+        raise InputError(f"{where}, column «document»: found «{entry.document}»; expected «{document.id}»")
+    return entry

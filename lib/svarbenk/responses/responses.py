@@ -1,0 +1,120 @@
+"""Clean answers: one tidy frame with its codebook, weights and row account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from svarbenk.codebook import Codebook, Question
+from svarbenk.errors import InputError
+from svarbenk.responses.account import RowAccount
+
+REPLY_ID = "svar_id"
+WAVE = "runde"
+MEMBERS = "enheter"
+PROVENANCE = "datakilde"
+
+
+def option_column(question: str, option: str) -> str:
+    """Return the name of the clean column of one option of a multiple-response question."""
+    return f"{question}__{option}"
+
+
+def range_columns(question: str) -> tuple[str, str]:
+    """Return the names of the clean columns with the lowest and highest number of a question with ranges."""
+    return f"{question}_lav", f"{question}_hoy"
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Clean answers of one survey, one row a reply.
+
+    ``frame`` has ``svar_id``, ``runde``, ``enheter`` (how many members, such as kommuner, the reply speaks
+    for), ``datakilde``, then one column a question: an ordered categorical of category ids (``single``,
+    ``ordinal``), nullable numbers (``numeric``), text; ``<question>__<option>`` as nullable booleans
+    (``multiple``); ``<question>_lav`` and ``_hoy`` where ranges are kept. Missing is missing.
+    ``weights`` has one weight a row, or is None. ``narrowed`` is the condition of ``where``, if any.
+    """
+
+    frame: pd.DataFrame
+    codebook: Codebook
+    account: RowAccount
+    weights: pd.Series | None = None
+    narrowed: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any row says that it is stand-in data."""
+        return bool(self.frame[PROVENANCE].astype("string").str.casefold().str.startswith("syntetisk").any())
+
+    @property
+    def joint(self) -> int:
+        """How many replies speak for more than one member."""
+        return int((self.frame[MEMBERS] > 1).sum())
+
+    @property
+    def members(self) -> int:
+        """How many members the replies speak for in all."""
+        return int(self.frame[MEMBERS].sum())
+
+    def answers(self, question: Question) -> pd.Series:
+        """Return the answers to a single, ordinal, numeric or text question; a sum is added up here.
+
+        A sum is missing where every part is missing; a missing part counts as none.
+        """
+        if question.sum_of:
+            parts = self.frame[list(question.sum_of)]
+            return parts.sum(axis=1, min_count=1)
+        return self.frame[question.id]
+
+    def options(self, question: Question) -> pd.DataFrame:
+        """Return a multiple-response question as one nullable boolean column an option, named by its id."""
+        names = {option_column(question.id, option): option for option in question.category_ids}
+        return self.frame[list(names)].rename(columns=names)
+
+    def in_base(self, base: str | None) -> pd.Series:
+        """Return which replies belong to a named base; everybody for None."""
+        if base is None:
+            return pd.Series(True, index=self.frame.index)
+        return self.codebook.bases[base].condition.holds(self._columns())
+
+    def where(self, condition: str) -> "Responses":
+        """Return the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``.
+
+        Raises
+        ------
+        InputError
+            If the condition cannot be read, or no reply is left.
+        """
+        parsed = self.codebook.condition(condition)
+        kept = parsed.holds(self._columns())
+        if not kept.any():
+            raise InputError(f"vilkåret «{condition}»: ingen av {len(self)} svar oppfyller det")
+        both = f"({self.narrowed}) and ({condition})" if self.narrowed else condition
+        weights = None if self.weights is None else self.weights[kept]
+        return replace(self, frame=self.frame[kept], weights=weights, narrowed=both)
+
+    def _columns(self) -> Mapping[str, pd.Series]:
+        return _Answers(self)
+
+
+class _Answers(Mapping):
+    """The answers by question id, sums included, made only when a condition asks for them."""
+
+    def __init__(self, responses: Responses):
+        self._responses = responses
+
+    def __getitem__(self, name: str) -> pd.Series:
+        question = self._responses.codebook.question(name)
+        if question.kind not in {"single", "ordinal", "numeric"} or question.ranges:
+            raise InputError(f"vilkår på «{name}»: ventet et spørsmål med ett svar, ikke «{question.kind}»")
+        return self._responses.answers(question)
+
+    def __iter__(self):
+        return iter(question.id for question in self._responses.codebook.questions)
+
+    def __len__(self) -> int:
+        return len(self._responses.codebook.questions)

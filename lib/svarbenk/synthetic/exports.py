@@ -1,0 +1,74 @@
+"""The raw exports of a reconstruction: three files that hold the same replies, and the decisions about them."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from svarbenk.codebook import Codebook
+from svarbenk.synthetic.delimited import write_delimited
+from svarbenk.synthetic.dirt import Dirt, typed_numbers
+from svarbenk.synthetic.recipe import Recipe
+from svarbenk.synthetic.reconstruct import Reconstruction
+from svarbenk.synthetic.spreadsheet import write_spreadsheet
+from svarbenk.synthetic.spss import write_spss
+from svarbenk.synthetic.submissions import Settled, submissions
+
+_WRITERS = {".xlsx": write_spreadsheet, ".csv": write_delimited, ".sav": write_spss}
+
+
+def write_exports(reconstruction: Reconstruction, codebook: Codebook, recipe: Recipe, folder: Path) -> list[Path]:
+    """Write the exports as survey tools write them, with the recipe's dirt.
+
+    ``<survey>.xlsx``, ``<survey>.csv`` and ``<survey>.sav`` hold the same replies in different order and
+    clean to the same answers; ``decisions.yaml`` settles the unit that replied twice with differing answers.
+    Every row says that it is stand-in data.
+
+    Parameters
+    ----------
+    reconstruction : Reconstruction
+        The replies.
+    codebook : Codebook
+        Columns, labels, codes.
+    recipe : Recipe
+        Seed and dirt.
+    folder : Path
+        Where the files go; made if needed. Written whole or not at all.
+
+    Returns
+    -------
+    list of Path
+        The four files. The same input gives the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, settled = submissions(reconstruction, codebook, recipe, np.random.default_rng([recipe.seed, 1]))
+    typed = typed_numbers(rows, codebook, recipe, np.random.default_rng([recipe.seed, 2]))
+    beside = Path(tempfile.mkdtemp(prefix=".synth-", dir=folder))
+    try:
+        names = []
+        for number, (suffix, write) in enumerate(_WRITERS.items()):
+            rng = np.random.default_rng([recipe.seed, 3, number])
+            ordered = rows if number == 0 else tuple(rows[int(place)] for place in rng.permutation(len(rows)))
+            path = beside / f"{codebook.id}{suffix}"
+            names.append(write(path, ordered, typed, codebook, Dirt(codebook, recipe, rng), recipe.provenance).name)
+        names.append(_write_decisions(beside / "decisions.yaml", codebook.id, settled).name)
+        for name in names:
+            (beside / name).replace(folder / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [folder / name for name in names]
+
+
+def _write_decisions(path: Path, survey: str, settled: tuple[Settled, ...]) -> Path:
+    lines = [f"survey: {survey}", "decisions:" if settled else "decisions: []"]
+    for each in settled:
+        lines += [
+            f"  - unit: {each.unit}",
+            f'    keep: "{each.keep}"        # svarid',
+            f'    drop: ["{each.drop}"]',
+            f"    reason: {each.decided.reason}",
+            f"    reviewed: {{by: {each.decided.by}, on: {each.decided.on.isoformat()}}}",
+        ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

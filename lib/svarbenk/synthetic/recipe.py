@@ -1,0 +1,187 @@
+"""The recipe of stand-in replies: what is not printed anywhere, and the dirt of the exports."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from svarbenk.codebook import Codebook, DataFolder
+from svarbenk.errors import InputError
+
+NO_ANSWER = "ubesvart"
+"""What recipes call no answer."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limit(_Part):
+    """Numbers that together are at most another, in every reply."""
+
+    sum: tuple[str, ...] = Field(min_length=1)
+    of: str
+
+
+class Drawn(_Part):
+    """How the answers to a question that nothing is printed about are drawn.
+
+    ``values`` maps answers to weights (the answer ``ubesvart`` is no answer). ``of`` and ``between`` make a
+    number that is a share of another number. ``texts`` are given by a ``share`` of the replies in turn.
+    """
+
+    values: dict[str, float] = {}
+    of: str | None = None
+    between: tuple[float, float] = (0.0, 1.0)
+    texts: tuple[str, ...] = ()
+    share: float = 1.0
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Drawn":
+        if sum((bool(self.values), self.of is not None, bool(self.texts))) != 1:
+            raise ValueError("needs one of «values», «of» and «texts»")
+        return self
+
+
+class Incomplete(_Part):
+    """The nearly empty reply and the few answers that it has."""
+
+    answers: dict[str, str | float]
+
+
+class Test(_Part):
+    """A test row that was started before the field period."""
+
+    unit: str
+    started: str
+    answers: dict[str, str | float] = {}
+
+
+class Decided(_Part):
+    """The unit that replied twice with differing answers, and how that was settled."""
+
+    changed: tuple[str, ...] = Field(min_length=1)
+    reason: str
+    by: str
+    on: date
+
+
+class Dirt(_Part):
+    """The dirt of the exports, as shares of the cells that it can fall on."""
+
+    blanks: float = 0.0
+    letter_case: float = 0.0
+    spellings: float = 0.0
+    numbers_as_text: dict[str, tuple[str, ...]] = {}
+    tests: tuple[Test, ...] = ()
+    same_twice: int = 0
+    decided: tuple[Decided, ...] = ()
+
+
+class Recipe(_Part):
+    """What the reconstruction needs to know beyond what is printed.
+
+    ``replies`` counts the nearly empty ones (``incomplete``) too. ``joint`` has the number of members of each
+    joint reply. ``received`` names questions whose printed counts are over all replies received.
+    ``at_least_one`` names numbers that are one or more wherever they were asked for; ``answered_by_all``
+    multiple-response questions where everybody asked ticked something. ``alike`` names backgrounds that go
+    together in their order, ``size`` the number that says how large a unit is; ``leaning`` makes a number
+    more or less likely in some background categories. ``within`` spreads a printed merge over its
+    categories, ``rest`` a question over the replies that no printed count speaks of.
+    """
+
+    survey: str
+    document: str
+    seed: int
+    replies: int = Field(ge=1)
+    provenance: str
+    unit_name: str
+    joint: tuple[int, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+    received: tuple[str, ...] = ()
+    at_least_one: tuple[str, ...] = ()
+    answered_by_all: tuple[str, ...] = ()
+    at_most: tuple[Limit, ...] = ()
+    alike: tuple[str, ...] = ()
+    size: str | None = None
+    leaning: dict[str, dict[str, float]] = {}
+    within: dict[str, dict[str, float]] = {}
+    rest: dict[str, dict[str, float]] = {}
+    unpublished: dict[str, Drawn] = {}
+    contact: dict[str, str] = {}
+    ignored: dict[str, str | tuple[float, float]] = {}
+    first_id: int = 1001
+    dirt: Dirt = Dirt()
+
+    @property
+    def analysed(self) -> int:
+        """The number of replies that the printed tables are about."""
+        return self.replies - len(self.incomplete)
+
+
+def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe:
+    """Read ``data/synthetic/<survey>.yaml`` and hold it against the codebook.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, cannot be read, or names what the codebook does not have.
+    """
+    path = data.root / "synthetic" / f"{survey}.yaml"
+    if not path.is_file():
+        raise InputError(
+            f"survey «{survey}»: no recipe {path.name} in {path.parent}; expected one that says how many replies, "
+            "and how unpublished questions are answered"
+        )
+    try:
+        recipe = Recipe.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not readable as YAML in UTF-8 ({str(error).splitlines()[0]})") from None
+    except ValidationError as error:
+        raise InputError("\n".join(_explain(path, finding) for finding in error.errors()[:3])) from None
+    if recipe.survey != survey:
+        raise InputError(f"{path}, key «survey»: found «{recipe.survey}»; expected «{survey}»")
+    for key, name in _named(recipe):
+        try:
+            codebook.question(name)
+        except InputError as error:
+            raise InputError(f"{path}, key «{key}»: {error}") from None
+    for key, name, answer in _answers(recipe):
+        known = codebook.question(name).category_ids
+        if known and answer not in (*known, NO_ANSWER):
+            raise InputError(
+                f"{path}, key «{key}», question «{name}»: found «{answer}»; expected one of {', '.join(known)}"
+            )
+    return recipe
+
+
+def _explain(path: Path, finding: dict[str, Any]) -> str:
+    key = ".".join(str(step) for step in finding["loc"])
+    return f"{path}, key «{key}»: {finding['msg'].lower()} (found «{finding['input']}»)"
+
+
+def _named(recipe: Recipe):
+    for key in ("received", "at_least_one", "answered_by_all", "alike", "within", "rest", "unpublished"):
+        yield from ((key, name) for name in getattr(recipe, key))
+    for limit in recipe.at_most:
+        yield from (("at_most", name) for name in (*limit.sum, limit.of))
+    for drawn in recipe.unpublished.values():
+        if drawn.of:
+            yield "unpublished", drawn.of
+    yield from (("dirt.numbers_as_text", name) for name in recipe.dirt.numbers_as_text)
+    for given in (*(each.answers for each in recipe.incomplete), *(each.answers for each in recipe.dirt.tests)):
+        yield from (("answers", name) for name in given)
+    yield from (("dirt.decided", name) for each in recipe.dirt.decided for name in each.changed)
+
+
+def _answers(recipe: Recipe):
+    """Give (key, question, answer) for every answer that the recipe names."""
+    for key, weights in (("within", recipe.within), ("rest", recipe.rest)):
+        yield from ((key, name, answer) for name, by in weights.items() for answer in by)
+    for name, drawn in recipe.unpublished.items():
+        yield from (("unpublished", name, answer) for answer in drawn.values)
+    for given in (*(each.answers for each in recipe.incomplete), *(each.answers for each in recipe.dirt.tests)):
+        yield from (("answers", name, answer) for name, answer in given.items())

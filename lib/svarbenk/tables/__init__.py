@@ -1,0 +1,18 @@
+"""Counts: one question, by a background, by wave; multiple response, batteries and sums."""
+
+from svarbenk.tables.banner import Banner, banner
+from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
+from svarbenk.tables.counting import any_option, count, grouping, totals
+
+__all__ = [
+    "EVERYBODY",
+    "Axis",
+    "AxisCategory",
+    "Banner",
+    "CountTable",
+    "any_option",
+    "banner",
+    "count",
+    "grouping",
+    "totals",
+]

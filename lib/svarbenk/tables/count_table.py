@@ -1,0 +1,217 @@
+"""A count table: counts with labelled axes, their base and their source. It can count and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from svarbenk.codebook import Text
+
+
+@dataclass(frozen=True)
+class AxisCategory:
+    """One row or column: its id and its label."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The rows or the columns of a table.
+
+    ``id`` is the question they belong to, «» for the single row of everybody. ``ordered`` says that the
+    categories stand on a scale.
+    """
+
+    id: str
+    label: Text
+    categories: tuple[AxisCategory, ...]
+    ordered: bool = False
+
+    def __len__(self) -> int:
+        return len(self.categories)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the categories, in order."""
+        return tuple(category.id for category in self.categories)
+
+    @classmethod
+    def of(
+        cls, id: str, labels: Sequence[str | Text], ids: Sequence[str] | None = None, *, ordered: bool = False
+    ) -> "Axis":
+        """Make an axis from labels.
+
+        Parameters
+        ----------
+        id : str
+            The question, or any name.
+        labels : sequence of str or Text
+            One a category; a plain string is bokmål.
+        ids : sequence of str, optional
+            One a category; the labels by default.
+        ordered : bool
+            Whether the categories stand on a scale.
+        """
+        texts = [label if isinstance(label, Text) else Text(nb=str(label)) for label in labels]
+        names = list(ids) if ids is not None else [text.nb for text in texts]
+        categories = tuple(AxisCategory(name, text) for name, text in zip(names, texts, strict=True))
+        return cls(id, Text(nb=id), categories, ordered)
+
+
+EVERYBODY = Axis("", Text(nb="Alle", en="All"), (AxisCategory("alle", Text(nb="Alle", en="All")),))
+
+
+NO_SOURCE = Text(nb="")
+
+
+@dataclass(frozen=True, eq=False)
+class CountTable:
+    """Counts of one question, by one background or for everybody.
+
+    ``counts`` (rows × columns, read-only floats) holds numbers of units, or sums of a numeric answer.
+    ``row_n`` (one a row) is what row percentages are of: those who answered, the base of a
+    multiple-response question, or a total that sums are shares of. ``base_n`` units were asked, ``item_n``
+    of them answered. ``exclusive`` says that each unit stands in one column only, so that a row adds up to
+    its ``row_n`` and tests of independence make sense. ``joint`` of those who answered speak for several members, such
+    as kommuner. A hidden count is NaN and marked in ``hidden``.
+    """
+
+    counts: np.ndarray
+    rows: Axis
+    columns: Axis
+    row_n: np.ndarray
+    base_n: float
+    item_n: float
+    question: Text
+    unit: Text
+    base: Text | None = None
+    respondent: Text | None = None
+    source: Text = NO_SOURCE
+    exclusive: bool = True
+    joint: int = 0
+    member: Text | None = None
+    weighted: bool = False
+    synthetic: bool = False
+    hidden: np.ndarray = field(default=None)  # type: ignore[assignment]
+
+    def __post_init__(self):
+        shape = (len(self.rows), len(self.columns))
+        for name, wanted in (("counts", shape), ("row_n", shape[:1])):
+            array = np.array(getattr(self, name), dtype=float)
+            if array.shape != wanted:
+                raise ValueError(
+                    f"count table of «{self.columns.id}»: {name} has shape {array.shape}, expected {wanted}"
+                )
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+        hidden = np.zeros(shape, bool) if self.hidden is None else np.array(self.hidden, dtype=bool)
+        hidden.setflags(write=False)
+        object.__setattr__(self, "hidden", hidden)
+
+    @classmethod
+    def from_counts(
+        cls,
+        counts: Any,
+        rows: Axis | Sequence[str],
+        columns: Axis | Sequence[str],
+        *,
+        unit: str | Text = "svar",
+        question: str | Text = "",
+        base: Text | None = None,
+        source: str | Text = "",
+        exclusive: bool = True,
+        row_n: Any = None,
+        synthetic: bool = False,
+    ) -> "CountTable":
+        """Make a table from counts, such as those of a printed table.
+
+        Parameters
+        ----------
+        counts : array_like
+            Rows × columns, not negative.
+        rows, columns : Axis or sequence of str
+            The axes, or their labels.
+        unit, question, base, source : str or Text
+            What is counted, what was asked, of whom, and where the counts come from.
+        exclusive : bool
+            Whether each unit stands in one column only.
+        row_n : array_like, optional
+            Base of each row; the row's sum by default.
+        synthetic : bool
+            Whether the counts are of stand-in data.
+
+        Raises
+        ------
+        ValueError
+            If the shapes do not fit or a count is negative.
+        """
+        array = np.array(counts, dtype=float)
+        if array.ndim != 2 or (array < 0).any():
+            raise ValueError(f"counts: expected a rows × columns table of numbers from 0, found shape {array.shape}")
+        text = lambda value: value if isinstance(value, Text) else Text(nb=value)  # noqa: E731
+        row_axis = rows if isinstance(rows, Axis) else Axis.of("rader", rows)
+        column_axis = columns if isinstance(columns, Axis) else Axis.of("kolonner", columns)
+        sums = array.sum(axis=1) if row_n is None else np.array(row_n, dtype=float)
+        total = float(sums.sum())
+        return cls(
+            array, row_axis, column_axis, sums, total, total, text(question), text(unit), base, text(source),
+            exclusive=exclusive, synthetic=synthetic,
+        )  # fmt: skip
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return np.array(self.counts, dtype=dtype)
+
+    @property
+    def respondents(self) -> Text:
+        """What ``item_n`` and ``base_n`` count: the unit, or who gave the numbers that were added up."""
+        return self.respondent or self.unit
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of rows and columns."""
+        return self.counts.shape
+
+    @property
+    def n(self) -> float:
+        """What the whole table's percentages are of: the sum of ``row_n``."""
+        return float(np.nansum(self.row_n))
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether any count is hidden."""
+        return bool(self.hidden.any())
+
+    def percent(self) -> np.ndarray:
+        """Return row percentages, rows × columns; NaN where a count is hidden or the base is nought."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(self.row_n[:, None] > 0, 100 * self.counts / self.row_n[:, None], np.nan)
+
+    def count(self, column: str, row: str | None = None) -> float:
+        """Return the count of a column id, in one row or over all rows.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such row or column.
+        """
+        place = self._place(self.columns, column)
+        return float(self.counts[:, place].sum() if row is None else self.counts[self._place(self.rows, row), place])
+
+    def share(self, column: str, row: str | None = None) -> float:
+        """Return the share (0–1) of a column id, in one row or over all rows."""
+        n = self.row_n.sum() if row is None else self.row_n[self._place(self.rows, row)]
+        return self.count(column, row) / float(n)
+
+    @staticmethod
+    def _place(axis: Axis, name: str) -> int:
+        if name not in axis.ids:
+            raise KeyError(f"«{name}» is no category of «{axis.id}»; there are: {', '.join(axis.ids)}")
+        return axis.ids.index(name)
+
+    def with_base(self, row_n: Any, base: Text | None, source: Text | None = None) -> "CountTable":
+        """Return the table with another base for its percentages, such as one that only a printed table has."""
+        values = np.array(row_n, dtype=float)
+        return replace(self, row_n=values, base_n=float(values.sum()), base=base, source=source or self.source)

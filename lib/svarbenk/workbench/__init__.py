@@ -1,0 +1,29 @@
+"""The face: Survey, Table and Chapter, the objects that notebooks hold in their hands."""
+
+from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.blocks import figure_block, table_block
+from svarbenk.workbench.chapter import Chapter
+from svarbenk.workbench.dependence import dependences
+from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
+from svarbenk.workbench.survey import Survey, answers, input_files, open_survey
+from svarbenk.workbench.table import Table
+from svarbenk.workbench.templates import fill
+
+__all__ = [
+    "VALUES_MIME",
+    "BannerTable",
+    "Chapter",
+    "Shown",
+    "Survey",
+    "Table",
+    "Values",
+    "answers",
+    "dependences",
+    "figure_block",
+    "fill",
+    "input_files",
+    "open_survey",
+    "read_blocks",
+    "read_values",
+    "table_block",
+]

@@ -1,0 +1,224 @@
+"""Survey, the object that notebooks open: clean answers with the way to every table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from svarbenk.codebook import Codebook, DataFolder, Language, Question, Text, read_codebook
+from svarbenk.ledger import Ledger, read_ledger
+from svarbenk.responses import Responses, clean, find_exports, fingerprint, read_clean
+from svarbenk.tables import Banner, CountTable, any_option, banner, count, totals
+from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.table import Table
+
+
+class Survey:
+    """A survey in hand.
+
+    Parameters
+    ----------
+    responses : Responses
+        Clean answers.
+    data : DataFolder
+        Where its codebook and printed numbers are.
+    language : str
+        «nb» or «en», for everything that is made from it.
+    threshold : int
+        Counts below it are hidden in everything that is made from it; 0 hides nothing.
+    """
+
+    def __init__(self, responses: Responses, data: DataFolder, *, language: Language = "nb", threshold: int = 0):
+        self.responses = responses
+        self.data = data
+        self.language: Language = language
+        self.threshold = threshold
+
+    @property
+    def codebook(self) -> Codebook:
+        """What was asked."""
+        return self.responses.codebook
+
+    @property
+    def n(self) -> int:
+        """How many replies."""
+        return len(self.responses)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the answers are stand-in data."""
+        return self.responses.synthetic
+
+    def ledger(self) -> Ledger:
+        """Return the printed numbers of this survey, and of the registers they rest on."""
+        return read_ledger(self.data, survey=self.codebook.id)
+
+    def question(self, name: str) -> Question:
+        """Return a question of the codebook."""
+        return self.codebook.question(name)
+
+    def where(self, condition: str) -> "Survey":
+        """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``."""
+        return Survey(self.responses.where(condition), self.data, language=self.language, threshold=self.threshold)
+
+    def table(
+        self, question: str, by: str | Sequence[str] | None = None, *, shown: Sequence[str] | None = None
+    ) -> "Table | BannerTable":
+        """Count a question.
+
+        Parameters
+        ----------
+        question : str
+            Id of a question; a numeric one is added up.
+        by : str or sequence of str, optional
+            A background (or ``"runde"``) gives a ``Table``; several give a ``BannerTable`` with everybody first.
+        shown : sequence of str, optional
+            Category and merge ids for the columns; the codebook's choice by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or background.
+        """
+        asked = self.question(question)
+        if asked.kind == "numeric" or asked.item_kind == "numeric":
+            return self.totals([question], by)
+        if by is None or isinstance(by, str):
+            return self._table(count(self.responses, question, by, shown=shown), asked)
+        return self._banner(banner(self.responses, question, by, shown=shown), asked)
+
+    def any_option(self, question: str, by: str | Sequence[str] | None = None) -> "Table | BannerTable":
+        """Count who ticked at least one option of a multiple-response question."""
+        return self._counted(lambda answers, background: any_option(answers, question, background), by)
+
+    def totals(
+        self,
+        questions: Sequence[str],
+        by: str | Sequence[str] | None = None,
+        *,
+        of: str | None = None,
+        of_printed: str | None = None,
+        title: Text | None = None,
+    ) -> "Table | BannerTable":
+        """Add up numeric answers over groups.
+
+        Parameters
+        ----------
+        questions : sequence of str
+            Ids of numeric questions, or one battery of numbers.
+        by : str or sequence of str, optional
+            As for ``table``.
+        of : str, optional
+            Id of the numeric question whose sum percentages are of; the row's own sum by default.
+        of_printed : str, optional
+            Id of a question whose printed total percentages are of, where the form does not ask for it.
+        title : Text, optional
+            What the columns are together.
+
+        Raises
+        ------
+        InputError
+            If a question is not numeric, or the printed total is not in the ledger.
+        """
+
+        def counting(answers: Responses, background: str | None) -> CountTable:
+            table = totals(answers, questions, background, of=of, title=title)
+            return self._of_printed(table, of_printed) if of_printed else table
+
+        return self._counted(counting, by)
+
+    def _of_printed(self, table: CountTable, question: str) -> CountTable:
+        printed = self.ledger().select(question=question, statistic="n")
+        background = table.rows.id
+        groups = table.rows.ids if background else ("",)
+        row_n = [printed.corrected(background=background, group=group) for group in groups]
+        return replace(table.with_base(row_n, table.base), base_n=table.base_n, exclusive=False)
+
+    def _counted(self, counting, by: str | Sequence[str] | None) -> "Table | BannerTable":
+        if by is None or isinstance(by, str):
+            return self._table(counting(self.responses, by))
+        return self._banner(banner(self.responses, "", by, counting=counting))
+
+    def _table(self, counts: CountTable, asked: Question | None = None) -> Table:
+        return Table(counts, language=self.language, threshold=self.threshold, muted=_muted(asked))
+
+    def _banner(self, counts: Banner, asked: Question | None = None) -> BannerTable:
+        return BannerTable(counts, language=self.language, threshold=self.threshold, muted=_muted(asked))
+
+
+def _muted(question: Question | None) -> tuple[str, ...]:
+    return tuple(category.id for category in question.categories if category.role) if question else ()
+
+
+def open_survey(
+    name: str,
+    *,
+    data: str | Path | None = None,
+    wave: str | None = None,
+    file: str | Path | None = None,
+    language: Language = "nb",
+    threshold: int = 0,
+) -> Survey:
+    """Open a survey: its clean answers where they are fresh, else the raw export, cleaned on the way.
+
+    Parameters
+    ----------
+    name : str
+        The survey's id, such as «helse-nord-kommune».
+    data : str or Path, optional
+        The data folder; by default $SVARBENK_DATA or ``data/`` of the project.
+    wave : str, optional
+        The wave, where there are several.
+    file : str or Path, optional
+        A raw export to read instead of the one in ``data/raw``.
+    language : str
+        «nb» or «en».
+    threshold : int
+        Counts below it are hidden.
+
+    Raises
+    ------
+    InputError
+        If there is no such survey, no answers, or the answers cannot be cleaned.
+    """
+    folder = DataFolder.find(data or None)
+    codebook = read_codebook(name, folder)
+    responses = answers(codebook, folder, wave=wave, file=Path(file) if file else None)
+    return Survey(responses, folder, language=language, threshold=threshold)
+
+
+def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file: Path | None = None) -> Responses:
+    """Return clean answers: those on disk if they were made from the same files, else cleaned afresh.
+
+    Raises
+    ------
+    InputError
+        If there are neither clean answers nor a raw export, or the export cannot be cleaned.
+    """
+    round_ = codebook.wave(wave).id
+    raw = data.raw(codebook.id)
+    if file is None and not (raw.is_dir() and any(raw.iterdir())):
+        stored = read_clean(codebook, data.clean(codebook.id), round_)
+        if stored is not None:
+            return stored
+    inputs = input_files(codebook, data, file)
+    if file is None:
+        stored = read_clean(codebook, data.clean(codebook.id), round_, inputs)
+        if stored is not None:
+            return stored
+    return clean(codebook, data, wave=round_, file=file)
+
+
+def input_files(codebook: Codebook, data: DataFolder, file: Path | None = None) -> dict[str, str]:
+    """Return name and sha256 of what clean answers are made from: the export, the codebook, the decisions.
+
+    Raises
+    ------
+    InputError
+        If there is no export.
+    """
+    export = file or find_exports(data.raw(codebook.id), codebook.id)[0]
+    found = {f"raw/{codebook.id}/{export.name}": export, f"codebooks/{codebook.id}.yaml": data.codebook(codebook.id)}
+    decisions = export.parent / "decisions.yaml"
+    if decisions.is_file():
+        found[f"raw/{codebook.id}/decisions.yaml"] = decisions
+    return {name: fingerprint(path) for name, path in found.items() if path.is_file()}

@@ -1,0 +1,290 @@
+"""Table, the object that notebooks hold in their hands: a count table that tests, draws and writes about itself."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from svarbenk import stats, wording
+from svarbenk.codebook import Language, Text
+from svarbenk.disclosure import protect
+from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
+from svarbenk.tables import Axis, CountTable
+from svarbenk.workbench import output
+
+
+class Table:
+    """Counts of one question with everything that is made from them.
+
+    Protection is applied first: ``shown`` is the count table after small cells were hidden, and every
+    percentage, test, figure, sentence and file is made from it alone.
+
+    Parameters
+    ----------
+    counts : CountTable
+        The counts as they are.
+    language : str
+        «nb» or «en».
+    threshold : int
+        Counts below it are hidden; 0 hides nothing.
+    muted : sequence of str
+        Ids of don't-know and not-relevant columns, drawn in grey.
+    """
+
+    def __init__(self, counts: CountTable, *, language: Language = "nb", threshold: int = 0, muted: Sequence[str] = ()):
+        self.shown = protect(counts, threshold)
+        self.language: Language = language
+        self.threshold = threshold
+        self.muted = tuple(muted)
+
+    @classmethod
+    def from_counts(
+        cls,
+        counts: Any,
+        rows: Axis | Sequence[str],
+        columns: Axis | Sequence[str],
+        *,
+        language: Language = "nb",
+        threshold: int = 0,
+        **about: Any,
+    ) -> "Table":
+        """Make a table from printed or pasted counts.
+
+        Parameters
+        ----------
+        counts : array_like
+            Rows × columns.
+        rows, columns : Axis or sequence of str
+            The axes, or their labels.
+        language, threshold
+            As for ``Table``.
+        **about
+            ``unit``, ``question``, ``base``, ``source``, ``exclusive``, ``row_n``, ``synthetic``; see
+            ``CountTable.from_counts``.
+        """
+        return cls(CountTable.from_counts(counts, rows, columns, **about), language=language, threshold=threshold)
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return np.array(self.shown.counts, dtype=dtype)
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """Counts with labels; a hidden count is missing."""
+        return self._frame(self.shown.counts)
+
+    @property
+    def base(self) -> float:
+        """How many units were asked."""
+        return self.shown.base_n
+
+    @property
+    def item_n(self) -> float:
+        """How many of those asked answered."""
+        return self.shown.item_n
+
+    @property
+    def n(self) -> float:
+        """What the table's percentages are of, over all rows."""
+        return self.shown.n
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the counts are of stand-in data."""
+        return self.shown.synthetic
+
+    def percent(self) -> pd.DataFrame:
+        """Return row percentages (0–100) with labels."""
+        return self._frame(self.shown.percent())
+
+    def count(self, column: str, row: str | None = None) -> float:
+        """Return the count of a column id, in one row or over all rows; NaN where it is hidden."""
+        return self.shown.count(column, row)
+
+    def share(self, column: str, row: str | None = None) -> float:
+        """Return the percentage (0–100) of a column id, in one row or over all rows."""
+        return 100 * self.shown.share(column, row)
+
+    def part(self, column: str, row: str | None = None) -> str:
+        """Return «47 av 78 (60 %)» of a column id, in one row or over all rows."""
+        n = self.n if row is None else self.group_n(row)
+        return wording.part_of(self.count(column, row), n, self.language)
+
+    def group_n(self, row: str) -> float:
+        """Return what the percentages of one row are of."""
+        return float(self.shown.row_n[self.shown.rows.ids.index(row)])
+
+    @cached_property
+    def result(self) -> stats.TestResult | None:
+        """The test that the rule chooses; None where there is nothing to test or a count is hidden."""
+        if self.shown.is_protected or not self.shown.exclusive or len(self.shown.rows) < 2:
+            return None
+        try:
+            return stats.choose(
+                self.shown, ordered_rows=self.shown.rows.ordered, ordered_columns=self.shown.columns.ordered
+            )
+        except stats.DegenerateTable:
+            return None
+
+    def test(self) -> stats.TestResult | None:
+        """Return the test of independence of rows and columns that Cochran's rule chooses, with its reason."""
+        return self.result
+
+    def test_text(self) -> str:
+        """Return the test in one line with the reason for it; says why where there is none."""
+        nb = self.language == "nb"
+        if self.shown.is_protected:
+            return "Ingen test vises, fordi antall er skjult." if nb else "No test is shown, as counts are hidden."
+        if self.result is None:
+            return ""
+        reason = wording.reason_sentence(self.result.reason, self.language)
+        told = wording.test_sentence(self.result, self.language)
+        return f"{told}. {'Valgt' if nb else 'Chosen'} {reason}" if reason else told
+
+    def compare(self, baseline: str) -> pd.DataFrame:
+        """Compare every row with a baseline row, category by category.
+
+        Parameters
+        ----------
+        baseline : str
+            Id of the row to compare with, such as wave «I».
+
+        Returns
+        -------
+        pandas.DataFrame
+            One line a row and category: ``row``, ``category``, ``share``, ``baseline``, ``difference`` (percentage
+            points), ``p_value``, ``test``, ``stars`` (unadjusted). Empty where counts are hidden.
+
+        Raises
+        ------
+        KeyError
+            If there is no such row.
+        """
+        columns = ["row", "category", "share", "baseline", "difference", "p_value", "test", "stars"]
+        if self.shown.is_protected:
+            return pd.DataFrame(columns=columns)
+        lines = []
+        for row in self.shown.rows.ids:
+            if row == baseline:
+                continue
+            for category in self.shown.columns.ids:
+                x, n = self.count(category, row), self.group_n(row)
+                x0, n0 = self.count(category, baseline), self.group_n(baseline)
+                try:
+                    test = stats.choose([[x0, n0 - x0], [x, n - x]])
+                except stats.DegenerateTable:
+                    continue
+                lines.append(
+                    (row, category, 100 * x / n, 100 * x0 / n0, 100 * (x / n - x0 / n0), test.p_value, test.test,
+                     stats.stars(test.p_value))
+                )  # fmt: skip
+        return pd.DataFrame(lines, columns=columns)
+
+    def sentence(self, category: str, row: str | None = None) -> str:
+        """Return a sentence about one answer, such as «47 av 78 svar (60 %) sier «Ja»»."""
+        return wording.answer_sentence(self.shown, category, row, self.language)
+
+    def figure(self) -> Figure:
+        """Draw the table: 100 % stacked bars, or bars per option where several could be ticked."""
+        if self.shown.exclusive:
+            return stacked_bars(self.shown, self.language, muted=self.muted)
+        return grouped_bars(self.shown, self.language)
+
+    def change_figure(self) -> Figure:
+        """Draw the change of each answer's percentage from the first row to the last."""
+        return change_bars(self.shown, self.language)
+
+    def with_earlier(self, percent: Sequence[float], rows: Sequence[str]) -> "Table":
+        """Put printed percentages of an earlier time above this table's own.
+
+        Parameters
+        ----------
+        percent : sequence of float
+            0–100, one a column.
+        rows : sequence of str
+            Labels of the earlier and of the present time.
+
+        Returns
+        -------
+        Table
+            Two rows of percentages; they are not counts, so that nothing is tested.
+
+        Raises
+        ------
+        ValueError
+            If this table has more than one row.
+        """
+        if len(self.shown.rows) != 1:
+            raise ValueError(f"with_earlier: found {len(self.shown.rows)} rows, expected a table for everybody")
+        table = CountTable.from_counts(
+            [list(percent), self.shown.percent()[0]],
+            Axis.of("tid", list(rows), ordered=True),
+            self.shown.columns,
+            unit=Text(nb="prosent", en="per cent"),
+            question=self.shown.question,
+            source=self.shown.source,
+            row_n=[100, 100],
+            exclusive=False,
+            synthetic=self.synthetic,
+        )
+        return Table(table, language=self.language)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write counts, percentages, base and test to an Excel file and return its path."""
+        from svarbenk.documents import Report, write_excel
+        from svarbenk.workbench.blocks import standalone_chapter
+
+        chapter = standalone_chapter(self)
+        date = pd.Timestamp.now().date().isoformat()
+        return write_excel(
+            Report(
+                slug="tabell",
+                title=chapter.title,
+                language=self.language,
+                date=date,
+                protection="",
+                chapters=(chapter,),
+            ),
+            Path(path),
+        )
+
+    def as_text(self) -> str:
+        """Return the table for a terminal: counts with row per cent, base and test."""
+        return output.as_text(
+            self.shown, self.labels(self.shown.rows), self.labels(self.shown.columns), self.test_text(), self.language
+        )
+
+    def as_csv(self) -> str:
+        """Return the counts as CSV with a header; a hidden count is empty."""
+        return self.counts.to_csv()
+
+    def as_dict(self, survey: str, question: str, by: str | None) -> dict[str, Any]:
+        """Return the table as one JSON-ready object; see ``svarbenk.workbench.output.as_dict``."""
+        labels = self.labels(self.shown.rows), self.labels(self.shown.columns)
+        return output.as_dict(self.shown, *labels, self.result, survey, question, by, self.language)
+
+    def title(self) -> str:
+        """Return what the table is of, in its language."""
+        return self.shown.question.to(self.language)
+
+    def labels(self, axis: Axis) -> list[str]:
+        """Return the labels of one of its axes, in its language."""
+        return [category.label.to(self.language) for category in axis.categories]
+
+    def _frame(self, values: np.ndarray) -> pd.DataFrame:
+        rows = pd.Index(self.labels(self.shown.rows), name=self.shown.rows.label.to(self.language))
+        columns = pd.Index(self.labels(self.shown.columns), name=self.shown.columns.label.to(self.language))
+        frame = pd.DataFrame(values, index=rows, columns=columns)
+        whole = np.isfinite(values).all() and (values % 1 == 0).all()
+        return frame.astype(int) if whole and not self.shown.weighted else frame
+
+    def _repr_html_(self) -> str:
+        from svarbenk.workbench.blocks import table_block
+        from svarbenk.workbench.shown import block_html
+
+        return block_html(table_block(self, label="", number="", caption=self.title()))
+
+    def __repr__(self) -> str:
+        return f"{self.title()}\n{self.counts}\n{wording.base_line(self.shown, self.language)}\n{self.test_text()}"

@@ -1,0 +1,91 @@
+"""Prose with computed numbers: templates that refuse a number typed by hand."""
+
+import math
+import re
+import string
+from typing import Any
+
+from svarbenk import wording
+from svarbenk.codebook import Language, Text
+from svarbenk.errors import InputError
+
+# what may hold a digit without being a result: names of things, and references to tables, figures and chapters
+_NAMES = re.compile(
+    r"^#+ \d[\d.]*|^\d+\. |LIS ?1|\d+\.\d+-avtale|nivå \d|level \d"
+    r"|(?:tabell|figur|kapittel|vedlegg|table|figure|chapter|annex)\s\d+(?:[.-]\d+)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class _Worded(string.Formatter):
+    """Formats values as the wording room writes them: ``{n}`` a number, ``{n:1}`` decimals, ``{x:%}``, ``{p:p}``."""
+
+    def __init__(self, language: Language):
+        self.language: Language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Text):
+            value = value.to(self.language)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            try:
+                value = float(value)
+            except (TypeError, ValueError):
+                raise InputError(f"tekst: verdien {value!r} er verken tekst eller tall") from None
+        if format_spec == "p":
+            return wording.p_value(value, self.language)
+        if format_spec.endswith("%"):
+            return wording.percent(value, self.language, int(format_spec[:-1] or 0))
+        if math.isnan(value):
+            return wording.HIDDEN
+        return wording.number(value, self.language, int(format_spec or 0))
+
+
+def worded(name: str, value: Any, language: Language = "nb") -> float | str:
+    """Return a value as prose can hold it: a number or a text.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, str):
+        return value
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise InputError(f"verdien «{name}» er {type(value).__name__}; ventet et tall eller en tekst") from None
+
+
+def fill(template: str, values: dict[str, Any], language: Language = "nb") -> str:
+    """Fill a template with computed values.
+
+    Parameters
+    ----------
+    template : str
+        Prose with ``{name}`` for a number or text, ``{name:1}`` for one decimal, ``{name:%}`` for a percentage
+        given as 0–100, ``{name:p}`` for a p-value. Attributes work: ``{table.n}``.
+    values : dict
+        Name to number, text or object.
+    language : str
+        «nb» or «en».
+
+    Raises
+    ------
+    InputError
+        If the template has a number typed in it (names such as LIS1 and references such as «tabell 10.2»
+        are allowed), or names a value that was not given.
+    """
+    literal = "".join(text for text, *_ in string.Formatter().parse(template))
+    typed = re.search(r"\S*\d\S*", _NAMES.sub("", literal))
+    if typed:
+        raise InputError(
+            f"tekst: «{typed.group()}» er et tall skrevet for hånd; ventet en beregnet verdi i klammer, som {{navn}}"
+        )
+    try:
+        return _Worded(language).vformat(template, (), values)
+    except (KeyError, AttributeError) as error:
+        raise InputError(f"tekst: ingen verdi for {error}; det finnes: {', '.join(values) or 'ingen'}") from None

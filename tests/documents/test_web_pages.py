@@ -1,0 +1,197 @@
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from lxml import html
+from sample_report import draw, sample_report
+from svarbenk.documents import write_html
+from svarbenk.documents.drawing import image_bytes, inline_svg, printable_svg
+from svarbenk.errors import InputError
+
+FETCHED = ("src", "srcset", "poster", "data", "action", "background")
+
+
+@pytest.fixture(scope="module")
+def pages(written) -> dict[Path, html.HtmlElement]:
+    files = [written / "index.html", *sorted((written / "kapitler").glob("*.html"))]
+    return {file: html.document_fromstring(file.read_text(encoding="utf-8")) for file in files}
+
+
+@pytest.fixture(scope="module")
+def chapter(pages, written) -> html.HtmlElement:
+    return pages[written / "kapitler" / "10-kommunene.html"]
+
+
+def test_pages_stand(pages):
+    assert [file.name for file in pages] == ["index.html", "10-kommunene.html", "vedlegg-a.html"]
+
+
+def test_landmarks_and_language(pages):
+    for page in pages.values():
+        assert page.get("lang") == "nb"
+        assert len(page.xpath("//main")) == len(page.xpath("//h1")) == 1
+        skip = page.xpath("//body/*[1][self::a][@class='skip']")[0]
+        assert page.get_element_by_id(skip.get("href")[1:]).tag == "main"
+        assert page.xpath("//title")[0].text.strip()
+        assert all(nav.get("aria-label") or nav.get("aria-labelledby") for nav in page.xpath("//nav"))
+
+
+def test_nothing_is_fetched_from_outside(pages):
+    for file, page in pages.items():
+        for element in page.iter(html.etree.Element):
+            for name in FETCHED:
+                assert not element.get(name), (file.name, element.tag)
+            if element.tag in ("link", "image", "use"):
+                target = element.get("href") or element.get("xlink:href")
+                assert target.startswith(("#", "data:")), (file.name, target)
+            assert element.tag not in ("script", "iframe", "metadata")
+        # a style sheet could fetch as well
+        text = file.read_text(encoding="utf-8")
+        assert "@import" not in text
+        assert not re.search(r"url\(\s*['\"]?(?!#|data:)", text)
+
+
+def test_every_link_leads_somewhere(pages):
+    for file, page in pages.items():
+        for address in page.xpath("//a/@href"):
+            if address.startswith("http"):
+                continue
+            place, _, anchor = address.partition("#")
+            target = (file.parent / place).resolve() if place else file
+            assert target.is_file(), (file.name, address)
+            if anchor:
+                assert pages[target].xpath("//*[@id=$name]", name=anchor), (file.name, address)
+
+
+def test_ids_are_unique(pages):
+    for page in pages.values():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_front_page_lists_everything(pages, written):
+    page = pages[written / "index.html"]
+    links = page.xpath("//a/@href")
+    for file in ("helse-nord-2019.docx", "helse-nord-2019.pdf", "figurdata.xlsx"):
+        assert file in links
+    assert "manifest.json" not in links
+    for label in ("Tabell 10.2", "Tabell 10.3", "Tabell A.1", "Figur 10.1"):
+        assert page.xpath("//a[span[text()=$label]]", label=label)
+    assert "kapitler/10-kommunene.html#10-2-planer-for-legetjenesten" in links
+    text = page.text_content()
+    assert "Tall for færre enn tre kommuner vises ikke." in text
+    assert "helse-nord-kommune.yaml" in text
+
+
+def test_tables_can_be_read_aloud(chapter):
+    tables = chapter.xpath("//table")
+    assert len(tables) == 2
+    for table in tables:
+        assert table.xpath("caption")[0].text_content().startswith("Tabell 10.")
+        assert all(head.get("scope") == "col" for head in table.xpath("thead//th"))
+        assert all(head.get("scope") in ("row", "rowgroup") for head in table.xpath("tbody//th"))
+        region = table.getparent()
+        assert region.get("tabindex") == "0"
+        assert region.get("role") == "region"
+        assert region.get("aria-label")
+    bodies = tables[0].xpath("tbody")
+    assert len(bodies) == 4
+    group = bodies[1].xpath("tr[1]/th")[0]
+    assert group.get("scope") == "rowgroup"
+    assert group.get("colspan") == "5"
+    assert group.text_content() == "Sentralitet (p\u00a0<\u00a00,001)"
+    assert tables[0].xpath("string(tbody[1]/tr[1]/td[1])") == "47 (60\u00a0%)"
+    assert "number" in tables[0].xpath("tbody[1]/tr[1]/td[1]")[0].get("class")
+
+
+def test_figure_has_a_name_and_a_description(chapter):
+    (drawing,) = chapter.xpath("//figure//*[local-name()='svg']")
+    assert drawing.get("role") == "img"
+    named = [chapter.get_element_by_id(name).text for name in drawing.get("aria-labelledby").split()]
+    assert named[0] == "Figur 10.1"
+    assert named[1].startswith("Liggende stolper")
+    assert chapter.xpath("//figure/figcaption")[0].text_content().startswith("Figur 10.1. Om fastlegene")
+
+
+def test_notes_source_mark_and_numbers_follow_the_table(chapter):
+    foot = [line.text_content().split() for line in chapter.xpath("//*[@id='tabell-10-2']//div[@class='foot']/p")]
+    lines = [" ".join(words) for words in foot]
+    assert lines[0].startswith("Merk: «:» er skjermet")
+    assert lines[2] == "Kilde: Spørreundersøkelse til kommuner, 2019, spørsmål 8.2. Syntetiske data"
+    assert chapter.xpath("//*[@id='tabell-10-2']//a/@href") == ["../figurdata.xlsx"]
+
+
+def test_stand_in_mark_follows_the_data(pages, written, chapter):
+    assert chapter.xpath("//*[@class='banner']")
+    assert pages[written / "index.html"].xpath("//*[@class='banner']")
+    clean = pages[written / "kapitler" / "vedlegg-a.html"]
+    assert "Syntetiske data" not in clean.text_content()
+    assert "Syntetiske data" not in chapter.xpath("//*[@id='tabell-10-3']")[0].text_content()
+
+
+def test_english_pages_speak_english(report, tmp_path):
+    chapters = tuple(chapter.model_copy(update={"language": "en"}) for chapter in report.chapters)
+    front = write_html(report.model_copy(update={"language": "en", "chapters": chapters}), tmp_path)
+    page = html.document_fromstring(front.read_text(encoding="utf-8"))
+    assert page.get("lang") == "en"
+    assert "Contents" in page.text_content()
+    assert "Synthetic data" in page.text_content()
+    assert not page.xpath("//*[@class='downloads']")
+    chapter = (tmp_path / "kapitler" / "10-kommunene.html").read_text(encoding="utf-8")
+    assert "Source: Spørreundersøkelse" in chapter
+    assert "Synthetic data" in chapter
+    for word in ("Kilde:", "Merk:", "Innhold<", "Syntetiske"):
+        assert word not in chapter
+
+
+def test_text_cannot_become_markup(report, tmp_path):
+    chapter = report.chapters[0].model_copy(update={"title": "<script>alert(1)</script>"})
+    write_html(report.model_copy(update={"chapters": (chapter,)}), tmp_path)
+    assert "<script" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_drawings_are_made_safe():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt">'
+        '<metadata>x</metadata><script>alert(1)</script><defs><path id="m1"/></defs>'
+        '<image xlink:href="https://example.org/a.png"/><use xlink:href="#m1" clip-path="url(#m1)" onclick="x"/></svg>'
+    )
+    safe = inline_svg(svg, "Figur 1", "Alt & «mer»", "figur-1")
+    assert "example.org" not in safe
+    assert "script" not in safe
+    assert "onclick" not in safe
+    assert 'href="#figur-1-m1"' in safe
+    assert "url(#figur-1-m1)" in safe
+    assert ET.fromstring(safe).get("width") is None
+
+
+def test_a_broken_drawing_is_refused():
+    with pytest.raises(InputError, match=r"Figur 1: its drawing is no SVG"):
+        inline_svg("<svg", "Figur 1", "", "f")
+    with pytest.raises(InputError, match="found <html>"):
+        printable_svg("<html/>", "Figur 1", "Sans")
+    with pytest.raises(InputError, match="expected a PNG in base64"):
+        image_bytes("ikke base64", "Figur 1")
+
+
+def test_fonts_of_drawings_are_replaced_and_sizes_kept():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><text style="font: 8px \'Fira\', sans-serif; fill: red" '
+        'font-family="Fira">a</text><text style="font-size: 9px; font-family: Fira, serif">b</text></svg>'
+    )
+    shown = printable_svg(svg, "Figur 1", "DejaVu Sans")
+    assert "Fira" not in shown
+    assert "font: 8px 'DejaVu Sans'; fill: red" in shown
+    assert "font-size: 9px; font-family: 'DejaVu Sans'" in shown
+
+
+def test_sample_drawing_has_living_text():
+    assert "<text" in draw()[0]
+    assert sample_report().synthetic
+
+
+def test_the_manifest_is_offered_when_it_is_there(report, tmp_path):
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    page = html.document_fromstring(write_html(report, tmp_path).read_text(encoding="utf-8"))
+    assert page.xpath("//*[@class='downloads']//a/@href") == ["manifest.json"]

@@ -1,0 +1,79 @@
+"""Wilson's interval, adjusted p-values and stars."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from svarbenk.stats import adjust_p, stars, wilson_interval
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "low", "high", "places"),
+    # Fagerland, Lydersen and Laake (2017)
+    [(13, 16, 0.5699, 0.9341, 4), (250, 533, 0.427, 0.5115, 4)],
+)
+def test_wilson_published(x, n, low, high, places):
+    assert wilson_interval(x, n) == pytest.approx((low, high), abs=0.51 * 10**-places)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_by_definition(pair):
+    x, n = pair
+    low, high = wilson_interval(x, n)
+    assert 0 <= low <= x / n <= high <= 1
+    for limit in (low, high):
+        if 0 < limit < 1:
+            z = abs(x / n - limit) / np.sqrt(limit * (1 - limit) / n)
+            assert z == pytest.approx(1.959963985, rel=1e-6)
+
+
+@pytest.mark.parametrize("arguments", [(5, 4), (-1, 4), (0, 0), (1.5, 4), (1, 4, 95)])
+def test_wilson_refuses(arguments):
+    with pytest.raises(ValueError, match="expected"):
+        wilson_interval(*arguments)
+
+
+# Fifteen p-values of Benjamini and Hochberg (1995), section 4.1
+NEUHAUS = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240]
+NEUHAUS += [0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+
+
+def test_benjamini_hochberg_published():
+    # the paper rejects four hypotheses at 5 % with its procedure, and three with Bonferroni's and Hochberg's
+    assert np.sum(adjust_p(NEUHAUS, "bh") <= 0.05) == 4
+    assert adjust_p(NEUHAUS, "bh")[3] == pytest.approx(0.0095 * 15 / 4)
+    assert np.sum(adjust_p(NEUHAUS, "holm") <= 0.05) == 3
+    assert adjust_p(NEUHAUS, "holm")[0] == pytest.approx(0.0015)
+
+
+def test_holm_by_hand():
+    assert adjust_p([0.03, 0.01, 0.04, 0.005]) == pytest.approx([0.06, 0.03, 0.06, 0.02])
+
+
+def test_missing_p_value_is_no_test():
+    assert adjust_p([0.01, np.nan, 0.03]) == pytest.approx([0.02, np.nan, 0.03], nan_ok=True)
+    assert np.isnan(adjust_p([np.nan])).all()
+    assert len(adjust_p([])) == 0
+
+
+def test_adjust_refuses():
+    with pytest.raises(ValueError, match="expected 0–1"):
+        adjust_p([0.2, 1.2])
+    with pytest.raises(ValueError, match="expected"):
+        adjust_p([0.2], "bonferroni")
+
+
+@pytest.mark.parametrize(
+    ("p", "mark"),
+    # the report: *** p < 0,01, ** p < 0,05, * p < 0,10
+    [(0, "***"), (0.0099, "***"), (0.01, "**"), (0.0499, "**"), (0.05, "*"), (0.0999, "*"), (0.1, ""), (1, "")],
+)
+def test_stars(p, mark):
+    assert stars(p) == mark
+
+
+def test_stars_of_no_test_and_of_no_p_value():
+    assert stars(float("nan")) == ""
+    with pytest.raises(ValueError, match="expected 0–1"):
+        stars(1.2)
