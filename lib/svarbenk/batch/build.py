@@ -63,13 +63,15 @@ def build(
         (folder / "kapitler").mkdir(parents=True)
         total = len(plan.chapters) + 1
         ran: list[Ran] = []
+        given: list[dict[str, Any]] = []
         for done, chapter in enumerate(plan.chapters):
             tell(f"kapittel {chapter.slug}", done, total)
+            given.append(chapter_parameters(plan, chapter, project))
             with _data_at(data):
                 each = run_chapter(
                     project / "notebooks" / chapter.notebook,
                     folder / "kapitler" / f"{chapter.slug}.ipynb",
-                    chapter_parameters(plan, chapter, project),
+                    given[-1],
                     language=plan.language,
                     timeout=timeout,
                 )
@@ -85,8 +87,9 @@ def build(
                 "title": each.document.title,
                 "status": "ok",
                 "seconds": round(each.seconds, 2),
+                "parameters": parameters,
             }
-            for each in ran
+            for each, parameters in zip(ran, given, strict=True)
         ]
         facts["files"] = {
             path.relative_to(folder).as_posix(): manifest.fingerprint(path)

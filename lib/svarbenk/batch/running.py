@@ -65,7 +65,7 @@ def run_chapter(
         If a cell raises, a kernel dies or a cell takes too long; names chapter, cell and error.
     """
     started = time.perf_counter()
-    beside = output.with_name(f".{output.name}.part")
+    beside = output.with_name(f".{output.stem}.part.ipynb")
     # IPC needs no port and keeps the kernel's traffic off the network
     config = Config()
     config.KernelManager.transport = "ipc"

@@ -55,15 +55,17 @@ def protect(table: CountTable, threshold: int) -> CountTable:
 def _complement(hidden: np.ndarray, table: CountTable) -> np.ndarray:
     """Hide the next smallest count of every row or column in which a single count is hidden.
 
-    A row of a multiple-response table does not add up to a shown total, its columns do.
+    A row of a multiple-response table does not add up to its shown total; columns add up to the row of
+    everybody.
     """
     hidden = hidden.copy()
+    adds_up = table.exclusive or np.allclose(table.counts.sum(axis=1), table.row_n)
     rows, columns = hidden.shape
     changed = True
     while changed:
         changed = False
         lines = [(slice(None), column) for column in range(columns)] if rows > 1 else []
-        lines += [(row, slice(None)) for row in range(rows)] if table.exclusive else []
+        lines += [(row, slice(None)) for row in range(rows)] if adds_up else []
         for line in lines:
             if hidden[line].sum() == 1 and hidden[line].size > 1:
                 free = np.where(hidden[line], np.inf, table.counts[line])

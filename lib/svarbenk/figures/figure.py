@@ -66,6 +66,13 @@ def printed(sheet: Sheet, name: str, alt: str) -> Figure:
     """
     svg = sheet.print_svg()
     svg = svg[svg.index("<svg") :].strip() + "\n"
+    # matplotlib's style sheet would reach every drawing on the page
+    svg = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
     words = f"<title>{escape(name, quote=False)}</title>\n <desc>{escape(alt, quote=False)}</desc>"
-    svg = re.sub(r"<svg([^>]*)>", lambda found: f'<svg{found[1]} role="img">\n {words}', svg, count=1)
+    svg = re.sub(
+        r"<svg([^>]*)>",
+        lambda found: f'<svg{found[1]} role="img" stroke-linejoin="round" stroke-linecap="butt">\n {words}',
+        svg,
+        count=1,
+    )
     return Figure(svg, sheet.print_png(), alt, sheet.width_mm)

@@ -3,10 +3,14 @@
 from svarbenk.codebook import Language, Text
 
 NO_ANSWERS = Text(nb="ingen svar", en="no answers")
-HIDDEN_KEY = Text(nb="Skjult", en="Hidden")
+HIDDEN_KEY = Text(nb="Skjult (:)", en="Hidden (:)")
+HIDDEN_REMARK = Text(nb="«:» er skjult.", en="“:” is hidden.")
 PERCENT_OF = Text(nb="Prosent av", en="Per cent of")
-BASE = Text(nb="Base", en="Base")
 CHANGE = Text(nb="Endring, prosentpoeng", en="Change, percentage points")
+BEFORE_ROUNDING = Text(
+    nb="Endringen er regnet ut før prosentene er rundet av.",
+    en="The change is computed before the percentages are rounded.",
+)
 CRAMERS_V = Text(nb="Cramérs V", en="Cramér's V")
 INTERVAL = Text(nb="95 % konfidensintervall", en="95% confidence interval")
 CLEAR = Text(nb="fylt: p < 0,05", en="filled: p < 0.05")

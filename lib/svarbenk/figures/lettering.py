@@ -67,7 +67,9 @@ def lines_of(text: str, width: float, size: float, bold: bool = False) -> list[s
     if len(lines) < 2:
         return lines
     # the narrowest width that takes no more lines: «Leger i KAD/ | intermediære tilbud», no word alone
-    low, high = 0.0, width
+    low, high = max(text_width(piece.rstrip(" "), size, bold) for piece in _pieces(text)), width
+    if low >= width:
+        return lines
     for _ in range(12):
         middle = (low + high) / 2
         if len(_greedy(text, middle, size, bold)) <= len(lines):
@@ -85,7 +87,9 @@ def _greedy(text: str, width: float, size: float, bold: bool) -> list[str]:
         else:
             lines.append(piece)
         while text_width(lines[-1].rstrip(" "), size, bold) > width and len(lines[-1]) > 1:
-            kept = max(1, next(n for n in range(len(lines[-1]), 0, -1) if n == 1 or _fits(lines[-1][:n], width, size, bold)))
+            kept = next(
+                n for n in range(len(lines[-1]) - 1, 0, -1) if n == 1 or _fits(lines[-1][:n], width, size, bold)
+            )
             lines[-1:] = [lines[-1][:kept], lines[-1][kept:]]
     return [line.rstrip(" ") for line in lines]
 
@@ -96,8 +100,9 @@ def _fits(text: str, width: float, size: float, bold: bool) -> bool:
 
 def _pieces(text: str) -> list[str]:
     pieces, start = [], 0
-    for place, sign in enumerate(text, start=1):
-        if sign in " /-–" and place < len(text) and not (sign in "-–" and text[place : place + 1].isdigit()):
+    for place, sign in enumerate(text[:-1], start=1):
+        # a number stays with what stands before it: «LIS 1», «Under 2 000», «2015–2019»
+        if sign in " /-–" and not text[place].isdigit():
             pieces.append(text[start:place])
             start = place
     return [*pieces, text[start:]]

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from svarbenk.errors import InputError
 from svarbenk.figures import palette, style
 from svarbenk.figures.lettering import LEADING, face, lines_of, text_width
 
@@ -50,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A straight line; dashed by points on and off."""
+    """A straight line from one end to the other."""
 
     x: tuple[float, float]
     y: tuple[float, float]
@@ -74,7 +75,7 @@ class Dot:
 class Sheet:
     """What a figure consists of, before it is printed.
 
-    ``width_mm`` is its width on paper. ``foot`` is how far down it has been filled.
+    ``width_mm`` is its width on paper, at least 70. ``foot`` is how far down it has been filled.
     """
 
     width_mm: float = style.WIDTH_MM
@@ -84,7 +85,7 @@ class Sheet:
 
     def __post_init__(self):
         if not self.width_mm >= style.NARROWEST_MM:
-            raise ValueError(f"width_mm: found {self.width_mm}, expected at least {style.NARROWEST_MM:.0f}")
+            raise InputError(f"width_mm: found {self.width_mm}, expected at least {style.NARROWEST_MM:.0f}")
 
     @property
     def width(self) -> float:
@@ -173,9 +174,7 @@ class Sheet:
             self.write(0, top + (place + 0.5) * leading, line, size=style.SMALL, colour=palette.QUIET)
         last = top + (max(len(lines), 1) - 0.5) * leading
         if mark:
-            self.write(
-                self.width, last, mark, size=style.SMALL, colour=palette.QUIET, align="right", bold=True
-            )  # fmt: skip
+            self.write(self.width - 1, last, mark, size=style.SMALL, colour=palette.QUIET, align="right", bold=True)
         self.foot = last + leading / 2
 
     def print_svg(self) -> str:

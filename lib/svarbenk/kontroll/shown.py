@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svarbenk import wording
-from svarbenk.codebook import Text
+from svarbenk.codebook import Language, Text
 from svarbenk.kontroll.against_ledger import Comparison
 from svarbenk.workbench import Chapter, Shown
 
@@ -53,7 +53,7 @@ def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Sho
     if chapter.survey.threshold > 1:
         return chapter.note(wording.no_tests_note(chapter.language))
     rows = [
-        [_cell(each), each.entry.printed or _BLANK, chapter.number(each.ours, _form(each))]
+        [_cell(each), each.entry.printed or _BLANK, _ours(each, chapter.language)]
         for each in found
         if each.status == "conflict"
     ]
@@ -65,9 +65,15 @@ def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Sho
     )
 
 
-def _cell(comparison: Comparison) -> str:
-    return f"{comparison.entry.table}: {comparison.entry.cell}"
+def _cell(comparison: Comparison) -> Text:
+    entry = comparison.entry
+    cell = entry.cell.replace(" / ", ", ")
+    if entry.table == "tekst":
+        return Text(nb=f"I teksten: {cell}", en=f"In the text: {cell}")
+    return Text(nb=f"{entry.table}: {cell}")
 
 
-def _form(comparison: Comparison) -> str:
-    return "p" if comparison.entry.statistic == "p" else str(comparison.entry.number.decimals)
+def _ours(comparison: Comparison, language: Language) -> str:
+    if comparison.entry.statistic == "p":
+        return wording.p_value(comparison.ours, language, symbol=False)
+    return wording.number(comparison.ours, language, comparison.entry.number.decimals)

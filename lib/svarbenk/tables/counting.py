@@ -186,11 +186,12 @@ def totals(
     return CountTable(
         counts=sums,
         rows=rows,
-        columns=Axis(asked[0].id, title or asked[0].name, tuple(category for category, _ in numbers)),
+        columns=Axis(whole.id, title or whole.name, tuple(category for category, _ in numbers)),
         row_n=row_n,
         base_n=float(weight[base.to_numpy()].sum()),
         item_n=float(weight[answered.to_numpy()].sum()),
-        exclusive=of is None and len(numbers) > 1,
+        # posts of one kommune are not independent of each other: sums are shown, not tested
+        exclusive=False,
         **about,
     )
 

@@ -55,7 +55,7 @@ class Chapter:
         """
         return Values({name: worded(name, value, self.language) for name, value in values.items()}, self.language)
 
-    def number(self, value: float, form: str = "") -> str:
+    def worded(self, value: float, form: str = "") -> str:
         """Return a number as the prose would write it; ``form`` is what stands after the colon there."""
         return fill(f"{{value:{form}}}", {"value": value}, self.language)
 

@@ -196,20 +196,22 @@ class Table:
         """Draw the change of each answer's percentage from the first row to the last."""
         return change_bars(self.shown, self.language)
 
-    def with_earlier(self, percent: Sequence[float], rows: Sequence[str]) -> "Table":
-        """Put printed percentages of an earlier time above this table's own.
+    def with_earlier(self, percent: Sequence[float], n: float, rows: Sequence[str]) -> "Table":
+        """Put printed percentages of an earlier time above this table's own counts.
 
         Parameters
         ----------
         percent : sequence of float
-            0–100, one a column.
+            0–100, one a column; their counts are worked out from ``n`` and need not be whole.
+        n : float
+            What they are of.
         rows : sequence of str
             Labels of the earlier and of the present time.
 
         Returns
         -------
         Table
-            Two rows of percentages; they are not counts, so that nothing is tested.
+            Two rows; nothing is tested, as the earlier counts are only known to the rounding.
 
         Raises
         ------
@@ -218,14 +220,18 @@ class Table:
         """
         if len(self.shown.rows) != 1:
             raise ValueError(f"with_earlier: found {len(self.shown.rows)} rows, expected a table for everybody")
+        unit = self.shown.unit
         table = CountTable.from_counts(
-            [list(percent), self.shown.percent()[0]],
+            [[share * n / 100 for share in percent], self.shown.counts[0]],
             Axis.of("tid", list(rows), ordered=True),
             self.shown.columns,
-            unit=Text(nb="prosent", en="per cent"),
+            unit=Text(
+                nb=f"{unit.nb} (første rad regnet av trykte prosenter)",
+                en=f"{unit.to('en')} (first row worked out from printed per cent)",
+            ),
             question=self.shown.question,
             source=self.shown.source,
-            row_n=[100, 100],
+            row_n=[n, self.shown.row_n[0]],
             exclusive=False,
             synthetic=self.synthetic,
         )

@@ -1,0 +1,10 @@
+"""Figures: a count table in, a figure out; one house style, with alt text."""
+
+from svarbenk.figures.change import change_bars
+from svarbenk.figures.dependence import Dependence
+from svarbenk.figures.dots import dependence_dots
+from svarbenk.figures.figure import Figure
+from svarbenk.figures.grouped import grouped_bars
+from svarbenk.figures.stacked import stacked_bars
+
+__all__ = ["Dependence", "Figure", "change_bars", "dependence_dots", "grouped_bars", "stacked_bars"]

@@ -1,0 +1,110 @@
+"""A table or banner as a figure sees it: groups of rows, each with its percentages, or hidden, or empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from svarbenk import wording
+from svarbenk.codebook import Language
+from svarbenk.tables import EVERYBODY, Banner, CountTable
+
+# the unit of a table that holds printed percentages in place of counts
+_PERCENTAGES = "prosent"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: ``percent`` and ``counts`` one a column, NaN where hidden; ``n`` is NaN where hidden.
+
+    ``counted`` is false where only percentages were printed and nobody knows of how many.
+    """
+
+    label: str
+    percent: tuple[float, ...]
+    counts: tuple[float, ...]
+    n: float
+    everybody: bool = False
+    counted: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody answered."""
+        return self.n == 0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether any of its numbers is hidden."""
+        return not self.is_empty and bool(np.isnan([*self.percent, self.n]).any())
+
+    def n_text(self, language: Language) -> str:
+        """Return «n = 9»; nothing where it is not known."""
+        return f"n{wording.HARD_SPACE}={wording.HARD_SPACE}{wording.number(self.n, language)}" if self.counted else ""
+
+    def told(self, language: Language) -> str:
+        """Return «Nivå 4 (n = 9)»."""
+        size = self.n_text(language)
+        return f"{self.label} ({size})" if size else self.label
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading; everybody's has none. ``id`` is the background."""
+
+    id: str
+    heading: str
+    rows: tuple[Row, ...]
+    table: CountTable
+
+
+def groups_of(table: CountTable | Banner, language: Language) -> list[Group]:
+    """Return the groups of a banner, everybody first; of a count table the single group.
+
+    Parameters
+    ----------
+    table : CountTable or Banner
+        The counts.
+    language : str
+        «nb» or «en».
+    """
+    if isinstance(table, CountTable):
+        return [_group(table, "", language)]
+    total = _group(table.total, "", language)
+    return [total, *(_group(each, each.rows.label.to(language), language) for each in table.by)]
+
+
+def first_of(table: CountTable | Banner) -> CountTable:
+    """Return the table of everybody, or the table itself."""
+    return table.total if isinstance(table, Banner) else table
+
+
+def is_synthetic(tables: Sequence[CountTable]) -> bool:
+    """Whether any of the tables is of stand-in data."""
+    return any(table.synthetic for table in tables)
+
+
+def tables_of(table: CountTable | Banner) -> tuple[CountTable, ...]:
+    """Return every table in a banner, or the one."""
+    return table.tables if isinstance(table, Banner) else (table,)
+
+
+def _group(table: CountTable, heading: str, language: Language) -> Group:
+    whole = table.rows.ids == EVERYBODY.ids and table.rows.id == EVERYBODY.id
+    percent = np.where(table.hidden, np.nan, table.percent())
+    counts = np.where(table.hidden, np.nan, table.counts)
+    rows = tuple(
+        Row(
+            _everybody(table, language) if whole else category.label.to(language),
+            tuple(map(float, shares)),
+            tuple(map(float, numbers)),
+            float(n),
+            whole,
+            table.unit.nb != _PERCENTAGES,
+        )
+        for category, shares, numbers, n in zip(table.rows.categories, percent, counts, table.row_n, strict=True)
+    )
+    return Group(table.rows.id, heading, rows, table)
+
+
+def _everybody(table: CountTable, language: Language) -> str:
+    return f"{wording.word('all', language)} {(table.base or table.respondents).to(language)}".strip()
