@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
-
 from svarbenk import cli
 
 

@@ -119,7 +119,9 @@ def test_bad_export_stops_with_a_plain_message(spoil, svarbenk, own_data, raw, t
 
 BOOKS = {
     "typo_in_a_key": ("kind: battery", "kindd: battery", ("linje 2", "kindd", "«kind»")),
-    "duplicate_category": ("{id: delvis, code: 3", "{id: nei, code: 3", ("linje", "hjelpepersonell_ansatt", "nei", "to ganger")),
+    "duplicate_category": (
+        "{id: delvis, code: 3", "{id: nei, code: 3", ("linje", "hjelpepersonell_ansatt", "nei", "to ganger"),
+    ),
     "filter_names_unknown_question": ("where: lis1 > 0", "where: lis11 > 0", ("linje", "med_lis1", "lis11", "«lis1»")),
 }  # fmt: skip
 

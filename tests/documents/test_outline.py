@@ -44,15 +44,15 @@ def test_title_is_not_doubled_and_levels_do_not_skip():
 
 
 def test_two_chapters_cannot_share_a_file(tmp_path):
-    with pytest.raises(InputError, match="two chapters are called «Om»"):
+    with pytest.raises(InputError, match="to kapitler heter «Om»"):
         write_all(a_report(slugs=("om", "Om")), tmp_path / "ut")
-    with pytest.raises(InputError, match="cannot be a file name"):
+    with pytest.raises(InputError, match="kan ikke være et filnavn"):
         outline_of(a_report(slugs=("../om",)))
 
 
 def test_a_short_row_is_refused():
     table = long_table().model_copy(update={"rows": (TableRow(label="Nivå 3", cells=("1", "2")),)})
-    with pytest.raises(InputError, match=r"Tabell 10\.2, row «Nivå 3»: 2 cells, expected 4"):
+    with pytest.raises(InputError, match=r"Tabell 10\.2, rad «Nivå 3»: 2 celler; ventet 4"):
         outline_of(a_report(table))
 
 
@@ -105,11 +105,11 @@ def test_dates_are_worded():
 
 
 def test_what_must_be_said_is_missed(report):
-    with pytest.raises(InputError, match="report r: found no title"):
+    with pytest.raises(InputError, match="rapporten r: mangler tittel"):
         outline_of(a_report().model_copy(update={"title": " "}))
     chapter = a_report().chapters[0].model_copy(update={"number": "", "title": ""})
-    with pytest.raises(InputError, match="neither number nor title"):
+    with pytest.raises(InputError, match="mangler både nummer og tittel"):
         outline_of(a_report().model_copy(update={"chapters": (chapter,)}))
     figure = next(block for block in report.chapters[0].blocks if block.kind == "figure")
-    with pytest.raises(InputError, match=r"Figur 10\.1: found no alternative text"):
+    with pytest.raises(InputError, match=r"Figur 10\.1: mangler alternativ tekst"):
         outline_of(a_report(figure.model_copy(update={"alt": ""})))

@@ -167,11 +167,11 @@ def test_drawings_are_made_safe():
 
 
 def test_a_broken_drawing_is_refused():
-    with pytest.raises(InputError, match=r"Figur 1: its drawing is no SVG"):
+    with pytest.raises(InputError, match=r"Figur 1: tegningen er ikke SVG"):
         inline_svg("<svg", "Figur 1", "", "f")
-    with pytest.raises(InputError, match="found <html>"):
+    with pytest.raises(InputError, match="tegningen er <html>"):
         printable_svg("<html/>", "Figur 1", "Sans")
-    with pytest.raises(InputError, match="expected a PNG in base64"):
+    with pytest.raises(InputError, match="ventet en PNG i base64"):
         image_bytes("ikke base64", "Figur 1")
 
 

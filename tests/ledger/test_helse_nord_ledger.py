@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-
 from svarbenk.codebook import read_codebook
 from svarbenk.ledger import read_ledger
 

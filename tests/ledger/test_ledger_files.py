@@ -1,7 +1,6 @@
 """Printed numbers are read from files, and a mistake in a file is told by file, line and column."""
 
 import pytest
-
 from svarbenk.codebook import DataFolder
 from svarbenk.errors import InputError
 from svarbenk.ledger import Correction, find_document, read_corrections, read_ledger, write_corrections
@@ -47,11 +46,11 @@ def test_a_survey_brings_the_register_numbers_of_its_document_along(tmp_path):
 
 def test_no_cell_and_several_cells_are_errors(tmp_path):
     ledger = read_ledger(folder(tmp_path))
-    with pytest.raises(InputError, match="0 cells with table='9'; expected one"):
+    with pytest.raises(InputError, match="0 ruter med table='9'; ventet én"):
         ledger.value(table="9")
-    with pytest.raises(InputError, match="2 cells .*line 10: Alle / Ja"):
+    with pytest.raises(InputError, match=r"2 ruter .*linje 10: Alle / Ja"):
         ledger.value(question="a", category="ja")
-    with pytest.raises(InputError, match="no field «tabel»"):
+    with pytest.raises(InputError, match="ukjent felt «tabel»"):
         ledger.select(tabel="1")
 
 
@@ -72,21 +71,24 @@ def test_a_correction_of_a_cell_that_is_not_there(tmp_path):
     data = folder(tmp_path)
     made = (Correction("rapport", "7", 10, "a", "", "", "", "n", "8", "9", ""),)
     write_corrections(made, data.published / "noen" / "corrections.csv")
-    with pytest.raises(InputError, match=r"corrections\.csv: table 7, line 10.*not in tabeller\.csv"):
+    with pytest.raises(InputError, match=r"corrections\.csv: tabell 7, linje 10.*ikke står i tabeller\.csv"):
         read_ledger(data)
 
 
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("rapport,1,x,s,I,a,ja,,,count,,5,svar,c", r"tabeller\.csv, line 2, column «line»: found «x»"),
-        ("rapport,1,1,s,I,a,ja,,,antall,,5,svar,c", "column «statistic»: found «antall»; expected one of count"),
-        ("rapport,1,1,s,I,a,ja,,,count,,fem og litt,svar,c", "column «printed»: .*«fem og litt»"),
-        ("annet,1,1,s,I,a,ja,,,count,,5,svar,c", "column «document»: found «annet»; expected «rapport»"),
-        ("rapport,1,1,s,I,a,ja,,nord,count,,5,svar,c", "group «nord» without its background"),
-        ("rapport,1,1,s,I,,ja,,,count,,5,svar,c", "category «ja» without its question"),
-        ("rapport,1,1,s,I,a,ja,,,count,,5,svar", "line 2: found 13 values; expected 14"),
-        ("rapport,1,1,s,I,a,ja,,,count,,5,svar,c,d", "line 2: found 15 values; expected 14"),
+        (
+            "rapport,1,x,s,I,a,ja,,,count,,5,svar,c",
+            r"tabeller\.csv, linje 2, kolonne «line»: fant «x»; ventet et helt tall",
+        ),
+        ("rapport,1,1,s,I,a,ja,,,antall,,5,svar,c", "kolonne «statistic»: fant «antall»; ventet en av count"),
+        ("rapport,1,1,s,I,a,ja,,,count,,fem og litt,svar,c", "kolonne «printed»: .*«fem og litt»"),
+        ("annet,1,1,s,I,a,ja,,,count,,5,svar,c", "kolonne «document»: fant «annet»; ventet «rapport»"),
+        ("rapport,1,1,s,I,a,ja,,nord,count,,5,svar,c", "gruppen «nord» uten bakgrunn"),
+        ("rapport,1,1,s,I,,ja,,,count,,5,svar,c", "kategorien «ja» uten spørsmål"),
+        ("rapport,1,1,s,I,a,ja,,,count,,5,svar", "linje 2: fant 13 verdier; ventet 14"),
+        ("rapport,1,1,s,I,a,ja,,,count,,5,svar,c,d", "linje 2: fant 15 verdier; ventet 14"),
     ],
 )
 def test_a_mistake_in_a_row_names_file_and_line(tmp_path, row, message):
@@ -95,19 +97,19 @@ def test_a_mistake_in_a_row_names_file_and_line(tmp_path, row, message):
 
 
 def test_other_columns_are_refused(tmp_path):
-    with pytest.raises(InputError, match="line 1: found the columns document, table; expected document, table, line"):
+    with pytest.raises(InputError, match="linje 1: fant kolonnene document, table; ventet document, table, line"):
         read_ledger(folder(tmp_path, [], head="document,table"))
 
 
 def test_a_document_without_its_year(tmp_path):
-    with pytest.raises(InputError, match=r"dokument\.yaml, key «year»: field required"):
+    with pytest.raises(InputError, match=r"dokument\.yaml, nøkkel «year»: mangler"):
         read_ledger(folder(tmp_path, document=DOCUMENT.replace("year: 2019\n", "")))
 
 
 def test_an_unknown_document_names_those_there_are(tmp_path):
     data = folder(tmp_path)
     for ask in (lambda: read_ledger(data, document="x"), lambda: find_document("x", data)):
-        with pytest.raises(InputError, match="document «x»: .*there are: rapport"):
+        with pytest.raises(InputError, match=r"dokumentet «x»: .*der finnes: rapport"):
             ask()
 
 
@@ -115,10 +117,10 @@ def test_a_table_file_that_is_missing_or_not_utf8(tmp_path):
     data = folder(tmp_path)
     path = data.published / "noen" / "tabeller.csv"
     path.write_bytes(HEAD.encode() + b"\nrapport,1,1,s,I,a,\xe5,,,count,,5,svar,c\n")
-    with pytest.raises(InputError, match=r"byte \d+ is not UTF-8"):
+    with pytest.raises(InputError, match=r"byte \d+ er ikke UTF-8"):
         read_ledger(data)
     path.unlink()
-    with pytest.raises(InputError, match=r"tabeller\.csv: no such file"):
+    with pytest.raises(InputError, match=r"tabeller\.csv: filen finnes ikke"):
         read_ledger(data)
 
 
@@ -127,5 +129,5 @@ def test_a_corrections_file_with_other_columns_or_a_bad_line(tmp_path, text):
     path = tmp_path / "corrections.csv"
     head = "document,table,line,question,category,background,group,statistic,printed,used,why"
     path.write_text(text or f"{head}\nd,1,x,a,,,,n,8,9,w\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"corrections\.csv, line \d: found"):
+    with pytest.raises(InputError, match=r"corrections\.csv, linje \d: fant"):
         read_corrections(path)

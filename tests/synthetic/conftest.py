@@ -3,7 +3,6 @@
 import time
 
 import pytest
-
 from svarbenk.codebook import read_codebook
 from svarbenk.ledger import read_ledger
 from svarbenk.synthetic import read_recipe, reconstruct

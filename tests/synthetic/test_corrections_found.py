@@ -3,7 +3,6 @@
 from dataclasses import astuple
 
 import pytest
-
 from svarbenk.ledger import find_document, read_corrections
 
 # table, line of the dump, question, category, group, statistic, printed, used
@@ -29,8 +28,8 @@ def test_the_contradictions_are_found(reconstruction):
     assert found == KNOWN
 
 
-def test_the_committed_corrections_are_what_the_solver_finds(reconstruction, data_folder, recipe):
-    committed = read_corrections(find_document(recipe.document, data_folder) / "corrections.csv")
+def test_the_committed_corrections_are_what_the_solver_finds(reconstruction, data_folder, codebook):
+    committed = read_corrections(find_document(codebook.document, data_folder) / "corrections.csv")
     assert [astuple(each) for each in committed] == [astuple(each) for each in reconstruction.corrections]
 
 

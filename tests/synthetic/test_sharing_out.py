@@ -3,7 +3,6 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from svarbenk.synthetic.sharing import Slots, share_out, tick
 
 

@@ -1,7 +1,6 @@
 """A survey of ten invented replies: what the reconstruction does without knowing any real report."""
 
 import pytest
-
 from svarbenk.codebook import Codebook
 from svarbenk.errors import InputError
 from svarbenk.ledger import Entry, Ledger
@@ -72,7 +71,7 @@ def table(total, town, country, question="a"):
     ]
 
 
-RECIPE = Recipe(survey="liten", document="d", seed=1, replies=10, provenance="Syntetiske data", unit_name="Enhet {}")
+RECIPE = Recipe(survey="liten", seed=1, replies=10, provenance="Syntetiske data", unit_name="Enhet {}")
 
 
 def counts(reconstruction, question):
@@ -126,12 +125,22 @@ def test_it_is_the_same_twice_and_another_with_another_seed():
 
 def test_a_base_that_cannot_be_reconstructed_is_named():
     cells = ledger(*table((6, 4, 10), (4, 1, 5), (2, 3, 5), "b"))
-    with pytest.raises(
-        InputError, match="base «sa_ja» of question «b»: .* cannot be reconstructed; expected one comparison"
-    ):
+    with pytest.raises(InputError, match=r"basen «sa_ja» for spørsmålet «b»: .* kan ikke rekonstrueres; ventet én"):
         reconstruct(codebook("a == 'ja' and antall > 2"), cells, RECIPE)
 
 
-def test_a_percentage_of_something_unknown_is_named():
-    with pytest.raises(InputError, match="«of» names «antall», found 0 such numbers"):
-        reconstruct(codebook(), ledger(("a", "", "", "percent", "50%")), RECIPE)
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (("a", "", "", "percent", "50%"), "linje 1: «percent» for spørsmålet «a» av typen single; ventet .* numeric"),
+        (
+            ("a", "kanskje", "", "count", "5"),
+            "linje 1: spørsmålet «a» har ikke kategorien «kanskje»; ventet en av ja, nei",
+        ),
+        (("antall", "", "", "percent", "50%"), "linje 1: «of» nevner «avtaler», fant 0 slike tall"),
+    ],
+)
+def test_a_cell_that_means_nothing_is_named(cell, message):
+    cells = Ledger(tuple(entry.model_copy(update={"of": "avtaler"}) for entry in ledger(cell)))
+    with pytest.raises(InputError, match=message):
+        reconstruct(codebook(), cells, RECIPE)

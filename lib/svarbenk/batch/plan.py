@@ -92,7 +92,8 @@ def read_plan(name: str, project: Path, parameters: dict[str, Any] | None = None
     except (YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: kan ikke leses som YAML ({str(error).splitlines()[0]})") from None
     except ValidationError as error:
-        first = error.errors()[0]
+        # an unknown key and the missing key it was meant for are one mistake: tell the unknown one
+        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         place = " → ".join(str(step) for step in first["loc"])
         known = nearest(str(first["loc"][-1]), Plan.model_fields)
         told = "ukjent nøkkel" if first["type"] == "extra_forbidden" else first["msg"]

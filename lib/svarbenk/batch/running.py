@@ -81,9 +81,11 @@ def run_chapter(
             execution_timeout=timeout,
             start_timeout=120,
             config=config,
+            # an interrupted kernel would log that on the terminal; the message here says it
+            extra_arguments=["--IPKernelApp.log_level=50"],
         )
     except PapermillExecutionError as error:
-        raise BuildFailed(_failure(notebook, error)) from None
+        raise BuildFailed(_failure(notebook, error, injected=bool(parameters))) from None
     except DeadKernelError:
         raise BuildFailed(f"kapittel {notebook.stem}: kjernen døde under kjøringen (for lite minne?)") from None
     except TimeoutError:
@@ -96,11 +98,13 @@ def run_chapter(
     return Ran(document, output, time.perf_counter() - started)
 
 
-def _failure(notebook: Path, error: PapermillExecutionError) -> str:
+def _failure(notebook: Path, error: PapermillExecutionError, *, injected: bool) -> str:
+    """Word a cell's failure; the cell is counted as in the notebook that the evaluator opens."""
     told = str(error.evalue).strip().splitlines()
     first = told[0] if told else "uten melding"
     line = next((part for part in error.source.splitlines() if part.strip() and not part.strip().startswith("#")), "")
-    return f"kapittel {notebook.stem}, celle {error.cell_index + 1}: {error.ename}: {first}\n  {line.strip()[:100]}"
+    where = f"kapittel {notebook.stem}, celle {error.cell_index + 1 - injected}"
+    return f"{where}: {error.ename}: {first}\n  {line.strip()[:100]}"
 
 
 def _scrub(executed: nbformat.NotebookNode) -> None:
@@ -137,8 +141,10 @@ def read_document(executed: nbformat.NotebookNode, slug: str, language: Language
     other = "en" if language == "nb" else "nb"
     blocks: list[Block] = []
     values: dict[str, float | str] = {}
-    for place, cell in enumerate(executed.cells, start=1):
+    place = 0
+    for cell in executed.cells:
         tags = cell.metadata.get("tags", [])
+        place += "injected-parameters" not in tags
         if cell.cell_type == "markdown" and other not in tags:
             try:
                 prose = blocks_from_markdown(fill(cell.source, values, language))

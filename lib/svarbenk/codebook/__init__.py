@@ -2,10 +2,13 @@
 
 from svarbenk.codebook.condition import Comparison, Condition
 from svarbenk.codebook.folder import DataFolder
-from svarbenk.codebook.question import CLOSED, Category, Column, Item, Merge, Question
+from svarbenk.codebook.part import Misplaced, Part
+from svarbenk.codebook.question import CLOSED, Column, Item, Question
 from svarbenk.codebook.reading import read_codebook
+from svarbenk.codebook.scale import Category, Merge
 from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules, Wave
-from svarbenk.codebook.text import Language, Text, nearest
+from svarbenk.codebook.text import Language, Text, fold, nearest, squeeze
+from svarbenk.codebook.yaml_file import fill, load_yaml
 
 __all__ = [
     "CLOSED",
@@ -20,10 +23,16 @@ __all__ = [
     "Item",
     "Language",
     "Merge",
+    "Misplaced",
     "NumberRules",
+    "Part",
     "Question",
     "Text",
     "Wave",
+    "fill",
+    "fold",
+    "load_yaml",
     "nearest",
     "read_codebook",
+    "squeeze",
 ]

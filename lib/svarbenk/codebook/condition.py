@@ -24,6 +24,7 @@ _COMPARE: dict[type, Callable[[Any, Any], Any]] = {
     ast.GtE: operator.ge,
 }
 _SIGN = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+ORDERED = ("<", "<=", ">", ">=")
 _EXPECTED = "en sammenligning som driftsform == 'naeringsdrift', eventuelt flere med and, or, not"
 
 
@@ -55,9 +56,11 @@ class Condition:
         self.text = text
         try:
             self._tree = ast.parse(text.strip(), mode="eval").body
-        except SyntaxError as error:
-            raise InputError(f"vilkåret «{text}» kan ikke leses ({error.msg}); ventet {_EXPECTED}") from None
-        self.comparisons: tuple[Comparison, ...] = tuple(self._comparisons(self._tree))
+            self.comparisons: tuple[Comparison, ...] = tuple(self._comparisons(self._tree))
+        except InputError:
+            raise
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            raise InputError(f"vilkåret «{text[:200]}» kan ikke leses; ventet {_EXPECTED}") from None
 
     def __repr__(self) -> str:
         return f"Condition({self.text!r})"
@@ -78,9 +81,10 @@ class Condition:
         Returns
         -------
         pandas.Series
-            Boolean, one value a reply. A reply with no answer to a compared question does not hold.
+            Boolean, one value a reply. A comparison with a missing answer is unknown, and so is its ``not``; a
+            reply for which the whole is unknown does not hold.
         """
-        return self._evaluate(self._tree, columns)
+        return self._evaluate(self._tree, columns).fillna(False).astype(bool)
 
     def _fail(self, node: ast.AST) -> InputError:
         part = ast.get_source_segment(self.text.strip(), node) or self.text
@@ -107,6 +111,8 @@ class Condition:
             raise self._fail(node) from None
         if isinstance(value, list | tuple) != (sign == "in"):
             raise self._fail(node)
+        if not all(type(each) in (str, int, float) for each in (value if sign == "in" else [value])):
+            raise self._fail(node)
         return value
 
     def _evaluate(self, node: ast.AST, columns: Mapping[str, pd.Series]) -> pd.Series:
@@ -120,11 +126,13 @@ class Condition:
 
 
 def _compare(answers: pd.Series, comparison: Comparison) -> pd.Series:
+    """Compare answers with a value; missing where the answer is."""
     if comparison.operator == "in":
-        return answers.isin(list(comparison.value))
-    compare = next(call for kind, call in _COMPARE.items() if _SIGN[kind] == comparison.operator)
-    if isinstance(answers.dtype, pd.CategoricalDtype) and comparison.operator in {"<", "<=", ">", ">="}:
-        position = answers.cat.categories.get_loc(comparison.value)
-        codes = answers.cat.codes
-        return compare(codes, position) & (codes >= 0)
-    return (compare(answers, comparison.value) & answers.notna()).fillna(False).astype(bool)
+        holds = answers.isin(list(comparison.value))
+    else:
+        compare = next(call for kind, call in _COMPARE.items() if _SIGN[kind] == comparison.operator)
+        if isinstance(answers.dtype, pd.CategoricalDtype) and comparison.operator in ORDERED:
+            holds = compare(answers.cat.codes, answers.cat.categories.get_loc(comparison.value))
+        else:
+            holds = compare(answers, comparison.value)
+    return holds.astype("boolean").mask(answers.isna())

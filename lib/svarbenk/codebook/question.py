@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from svarbenk.codebook.part import Misplaced, Part
+from svarbenk.codebook.scale import Category, Merge, check_scale
 from svarbenk.codebook.text import Text
 
 Kind = Literal["single", "ordinal", "multiple", "battery", "numeric", "text"]
 CLOSED = ("single", "ordinal", "multiple")
-
-
-class Part(BaseModel):
-    """What every part of a codebook has in common: an unknown key is a mistake, and nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Column(Part):
@@ -22,41 +18,6 @@ class Column(Part):
 
     variable: str
     header: str
-
-
-class Category(Part):
-    """An answer that a form offers.
-
-    ``code`` is its number in coded exports; ``spellings`` are other ways in which exports write it. ``is``
-    marks don't-know and not-relevant, which are answers but no opinions.
-    """
-
-    id: str = Field(pattern=r"^[a-z0-9_]+$")
-    nb: str
-    en: str | None = None
-    code: int | None = None
-    spellings: tuple[str, ...] = ()
-    role: Literal["dont_know", "not_relevant"] | None = Field(default=None, alias="is")
-    inferred: bool = False
-    note: Text | None = None
-
-    @property
-    def label(self) -> Text:
-        """The category's label."""
-        return Text(nb=self.nb, en=self.en)
-
-
-class Merge(Part):
-    """A named union of categories, such as «helt eller litt enig»."""
-
-    nb: str
-    en: str | None = None
-    of: tuple[str, ...] = Field(min_length=1)
-
-    @property
-    def label(self) -> Text:
-        """The merge's label."""
-        return Text(nb=self.nb, en=self.en)
 
 
 class Item(Part):
@@ -118,36 +79,12 @@ class Question(Part):
             raise ValueError("«categories» eller «scale» mangler")
         if not needs_scale and self.categories:
             raise ValueError(f"«categories» hører ikke til slaget «{self.kind}»")
-        self._check_categories()
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise Misplaced(("minimum",), f"«minimum» {self.minimum:g} er over «maximum» {self.maximum:g}")
+        if self.ranges and self.kind != "numeric":
+            raise Misplaced(("ranges",), f"«ranges» hører til slaget numeric, ikke til «{self.kind}»")
+        check_scale(self.categories, self.merges, self.shown_as)
         return self
-
-    def _check_categories(self) -> None:
-        seen: dict[str, str] = {}
-        for category in self.categories:
-            for name in (category.id, *((str(category.code),) if category.code is not None else ())):
-                if name in seen:
-                    raise ValueError(
-                        f"kategorien «{name}» finnes to ganger («{seen[name]}» og «{category.nb}»); "
-                        f"ventet hver id og kode én gang"
-                    )
-                seen[name] = category.nb
-        ids = [category.id for category in self.categories]
-        for name, merge in self.merges.items():
-            if name in ids:
-                raise ValueError(f"sammenslåingen «{name}» har samme id som en kategori")
-            for member in merge.of:
-                if member not in ids:
-                    raise ValueError(
-                        f"sammenslåingen «{name}» nevner den ukjente kategorien «{member}»; "
-                        f"ventet noen av {', '.join(ids)}"
-                    )
-        covered: list[str] = []
-        for name in self.shown_as:
-            if name not in ids and name not in self.merges:
-                raise ValueError(f"«shown_as» nevner «{name}», som verken er kategori eller sammenslåing")
-            covered += self.members(name)
-        if len(covered) != len(set(covered)):
-            raise ValueError("«shown_as» teller en kategori to ganger")
 
     @property
     def name(self) -> Text:
@@ -160,11 +97,11 @@ class Question(Part):
         return tuple(category.id for category in self.categories)
 
     def members(self, name: str) -> tuple[str, ...]:
-        """Return the category ids behind a category or merge id."""
+        """Return the category ids behind the ``name`` of a category or merge."""
         return self.merges[name].of if name in self.merges else (name,)
 
     def label_of(self, name: str) -> Text:
-        """Return the label of a category or merge id."""
+        """Return the label behind the ``name`` (id) of a category or merge."""
         if name in self.merges:
             return self.merges[name].label
         return next(category.label for category in self.categories if category.id == name)
@@ -180,14 +117,13 @@ class Question(Part):
     def option_columns(self) -> Iterator[tuple[Category, Column]]:
         """Return each option of a multiple-response question with its own 0/1 column.
 
-        The variable is ``<variable>_<code>`` and the Excel header ``<header> - <label>``.
+        The variable is ``<variable>_<code>`` (the id where there is no code) and the Excel header
+        ``<header> - <label>``.
         """
         own = self.column()
         for category in self.categories:
-            yield (
-                category,
-                Column(variable=f"{own.variable}_{category.code}", header=f"{own.header} - {category.nb}"),
-            )
+            mark = category.id if category.code is None else category.code
+            yield category, Column(variable=f"{own.variable}_{mark}", header=f"{own.header} - {category.nb}")
 
     def item_questions(self) -> tuple["Question", ...]:
         """Return a battery's items as questions of their own, with ids ``<battery>_<item>``."""

@@ -1,23 +1,21 @@
 """A survey as its codebook describes it: waves, how a reply is known, cleaning rules, bases, questions."""
 
+import codecs
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
-from svarbenk.codebook.condition import Comparison, Condition
-from svarbenk.codebook.question import CLOSED, Category, Column, Part, Question
+from svarbenk.codebook.condition import Condition
+from svarbenk.codebook.consistency import check_codebook, check_comparison, index_questions
+from svarbenk.codebook.part import Part
+from svarbenk.codebook.question import Column, Question
+from svarbenk.codebook.scale import Category
 from svarbenk.codebook.text import Text, nearest
 from svarbenk.errors import InputError
-
-
-class Misplaced(ValueError):
-    """A mistake that only shows when parts of a codebook are held together, with the place where it stands."""
-
-    def __init__(self, place: tuple, message: str):
-        super().__init__(message)
-        self.place = place
 
 
 class Noun(Part):
@@ -73,6 +71,22 @@ class CsvRules(Part):
     encoding: str = "windows-1252"
     separator: str = ";"
 
+    @field_validator("encoding")
+    @classmethod
+    def _known(cls, encoding: str) -> str:
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            raise ValueError(f"ukjent tegnkoding «{encoding}»; ventet for eksempel windows-1252 eller utf-8") from None
+        return encoding
+
+    @field_validator("separator")
+    @classmethod
+    def _one_character(cls, separator: str) -> str:
+        if len(separator) != 1 or separator in '"\r\n':
+            raise ValueError(f"skilletegnet er «{separator}»; ventet ett tegn, for eksempel «;»")
+        return separator
+
 
 class ExportRules(Part):
     """How the survey tool writes its exports."""
@@ -124,49 +138,20 @@ class Codebook(Part):
     questions: tuple[Question, ...] = Field(min_length=1)
 
     _by_id: dict[str, Question] = PrivateAttr(default_factory=dict)
+    _asked: tuple[Question, ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
     def _consistent(self) -> "Codebook":
-        for question in self.questions:
-            for each in (question, *question.item_questions()):
-                if each.id in self._by_id:
-                    raise Misplaced(
-                        ("questions", self.questions.index(question)),
-                        f"spørsmålet «{each.id}» finnes to ganger",
-                    )
-                self._by_id[each.id] = each
-        for name, base in self.bases.items():
-            try:
-                for comparison in base.condition.comparisons:
-                    self._check_comparison(comparison)
-            except InputError as error:
-                raise Misplaced(("bases", name, "where"), f"basen «{name}»: {error}") from None
-        for place, question in enumerate(self.questions):
-            if question.base is not None and question.base not in self.bases:
-                raise Misplaced(
-                    ("questions", place, "base"),
-                    f"ukjent base «{question.base}»; "
-                    f"ventet en av {', '.join(self.bases)}{nearest(question.base, self.bases)}",
-                )
-            for part in question.sum_of:
-                if part not in self._by_id or self._by_id[part].kind != "numeric":
-                    raise Misplaced(
-                        ("questions", place, "sum_of"),
-                        f"«{part}» er ikke et tallspørsmål; ventet id-er av slaget numeric",
-                    )
+        self._by_id.update(index_questions(self))
+        own = (question for question in self._by_id.values() if question.kind != "battery")
+        self._asked = tuple(question for question in own if not question.sum_of)
+        check_codebook(self)
         return self
 
-    def _check_comparison(self, comparison: Comparison) -> None:
-        if comparison.question not in self._by_id:
-            raise InputError(f"ukjent spørsmål «{comparison.question}»{nearest(comparison.question, self._by_id)}")
-        question = self._by_id[comparison.question]
-        if question.kind in CLOSED:
-            for value in comparison.value if comparison.operator == "in" else [comparison.value]:
-                if value not in question.category_ids:
-                    raise InputError(
-                        f"«{value}» er ikke en kategori av «{question.id}»; "
-                        f"ventet en av {', '.join(question.category_ids)}"
-                    )
+    @property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question and battery item by id."""
+        return MappingProxyType(self._by_id)
 
     @property
     def id(self) -> str:
@@ -179,7 +164,7 @@ class Codebook(Part):
         return tuple(question for question in self.questions if question.background)
 
     def question(self, name: str) -> Question:
-        """Return the question (or battery item) with this id.
+        """Return the question or battery item whose id is ``name``.
 
         Raises
         ------
@@ -191,7 +176,7 @@ class Codebook(Part):
         return self._by_id[name]
 
     def wave(self, name: str | None = None) -> Wave:
-        """Return a wave by id, or the only one.
+        """Return the wave whose id is ``name``, or the only one.
 
         Raises
         ------
@@ -206,7 +191,7 @@ class Codebook(Part):
         return self.waves[ids.index(name)]
 
     def condition(self, text: str) -> Condition:
-        """Parse a condition and hold it against this survey's questions and categories.
+        """Parse the ``text`` of a condition and hold it against this survey's questions and categories.
 
         Raises
         ------
@@ -216,16 +201,11 @@ class Codebook(Part):
         condition = Condition(text)
         try:
             for comparison in condition.comparisons:
-                self._check_comparison(comparison)
+                check_comparison(comparison, self._by_id)
         except InputError as error:
             raise InputError(f"vilkåret «{text}»: {error}") from None
         return condition
 
     def asked(self) -> tuple[Question, ...]:
         """Return every question that has answers of its own: batteries as their items, sums left out."""
-        return tuple(
-            each
-            for question in self.questions
-            if not question.sum_of
-            for each in (question.item_questions() if question.kind == "battery" else (question,))
-        )
+        return self._asked

@@ -28,7 +28,18 @@ class Text(BaseModel):
         return self.nb
 
 
+def squeeze(text: str) -> str:
+    """Return ``text`` with outer blanks gone and inner ones single; hard spaces and line breaks are blanks too."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Return ``text`` so that blanks and letter case make no difference."""
+    return squeeze(text).casefold()
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return «; mente du …?» with the known names nearest to ``name``, or nothing."""
-    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"; mente du {' eller '.join(f'«{each}»' for each in close)}?" if close else ""
+    """Return «; mente du …?» with the ``known`` names nearest to ``name``, or nothing; letter case does not matter."""
+    folded = {fold(each): each for each in known}
+    close = get_close_matches(fold(name), folded, n=3, cutoff=0.6)
+    return f"; mente du {' eller '.join(f'«{folded[each]}»' for each in close)}?" if close else ""

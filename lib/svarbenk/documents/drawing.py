@@ -112,7 +112,7 @@ def image_bytes(png: str, title: str) -> bytes:
     except binascii.Error:
         picture = b""
     if not picture.startswith(b"\x89PNG"):
-        raise InputError(f"{title}: found «{png[:20]}…» as its picture, expected a PNG in base64")
+        raise InputError(f"{title}: bildet er «{png[:20]}…»; ventet en PNG i base64")
     return picture
 
 
@@ -121,10 +121,10 @@ def _parsed(svg: str, title: str) -> etree._Element:
     try:
         root = etree.fromstring(svg.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{title}: its drawing is no SVG ({error}); expected an <svg> element") from None
+        raise InputError(f"{title}: tegningen er ikke SVG ({error}); ventet et <svg>-element") from None
     if etree.QName(root).localname != "svg":
         found = etree.QName(root).localname
-        raise InputError(f"{title}: found <{found}> as its drawing, expected an <svg> element")
+        raise InputError(f"{title}: tegningen er <{found}>; ventet et <svg>-element")
     for element in list(root.iter()):
         if element is not root and etree.QName(element).localname in _DROPPED:
             element.getparent().remove(element)

@@ -112,20 +112,18 @@ def outline_of(report: Report) -> Outline:
     """
     _check_signs(report)
     if not report.title.strip():
-        raise InputError(f"report {report.slug}: found no title, expected one")
+        raise InputError(f"rapporten {report.slug}: mangler tittel; ventet en")
     chapters = []
     slugs: set[str] = set()
     sheets: set[str] = set()
     for chapter in report.chapters:
         if not re.fullmatch(r"[\w-]+", chapter.slug):
             raise InputError(
-                f"report {report.slug}: the chapter name «{chapter.slug}» cannot be a file name; "
-                "expected letters, digits, hyphens and underscores"
+                f"rapporten {report.slug}: kapittelnavnet «{chapter.slug}» kan ikke være et filnavn; "
+                "ventet bokstaver, tall, bindestrek og understrek"
             )
         if chapter.slug.casefold() in slugs:
-            raise InputError(
-                f"report {report.slug}: two chapters are called «{chapter.slug}»; expected a name of its own for each"
-            )
+            raise InputError(f"rapporten {report.slug}: to kapitler heter «{chapter.slug}»; ventet hvert sitt navn")
         slugs.add(chapter.slug.casefold())
         chapters.append(_place_chapter(chapter, sheets))
     return Outline(report, tuple(chapters))
@@ -133,11 +131,11 @@ def outline_of(report: Report) -> Outline:
 
 def _check_signs(report: Report) -> None:
     """Refuse control characters: they come with pasted answers, and Word calls a file with one damaged."""
-    parts = [("the report", report.model_dump(exclude={"chapters"}))]
+    parts = [("rapporten", report.model_dump(exclude={"chapters"}))]
     for chapter in report.chapters:
-        parts.append((f"chapter {chapter.slug}", chapter.model_dump(exclude={"blocks"})))
+        parts.append((f"kapittel {chapter.slug}", chapter.model_dump(exclude={"blocks"})))
         parts += [
-            (f"chapter {chapter.slug}, {getattr(block, 'label', f'a {block.kind}')}", block.model_dump())
+            (f"kapittel {chapter.slug}, {getattr(block, 'label', block.kind)}", block.model_dump())
             for block in chapter.blocks
         ]
     for place, part in parts:
@@ -145,8 +143,8 @@ def _check_signs(report: Report) -> None:
             found = _CONTROL.search(text)
             if found:
                 raise InputError(
-                    f"{place}: found the control character U+{ord(found[0]):04X} in "
-                    f"«{text[max(found.start() - 20, 0) : found.start()]}…», expected printable text"
+                    f"{place}: fant styretegnet U+{ord(found[0]):04X} i "
+                    f"«{text[max(found.start() - 20, 0) : found.start()]}…»; ventet lesbar tekst"
                 )
 
 
@@ -162,7 +160,7 @@ def _texts(part: object) -> Iterator[str]:
 def _place_chapter(chapter: ChapterDocument, sheets: set[str]) -> ChapterOutline:
     title = f"{chapter.number} {chapter.title}".strip()
     if not title:
-        raise InputError(f"chapter {chapter.slug}: found neither number nor title, expected one of them")
+        raise InputError(f"kapittel {chapter.slug}: mangler både nummer og tittel; ventet en av dem")
     anchors: set[str] = set()
     placed = []
     above = 1
@@ -180,7 +178,7 @@ def _place_chapter(chapter: ChapterDocument, sheets: set[str]) -> ChapterOutline
                 _check_rows(chapter, block)
             elif not block.alt.strip():
                 raise InputError(
-                    f"chapter {chapter.slug}, {block.label}: found no alternative text, expected what it shows"
+                    f"kapittel {chapter.slug}, {block.label}: mangler alternativ tekst; ventet hva den viser"
                 )
             synthetic = block.synthetic or any(sheet.synthetic for sheet in block.sheets)
             anchor = _unique(slug(block.label), anchors)
@@ -196,7 +194,7 @@ def _check_rows(chapter: ChapterDocument, table: TableBlock) -> None:
         expected = 0 if row.role == "group" else len(table.columns)
         if len(row.cells) != expected and any(row.cells):
             raise InputError(
-                f"chapter {chapter.slug}, {table.label}, row «{row.label}»: {len(row.cells)} cells, expected {expected}"
+                f"kapittel {chapter.slug}, {table.label}, rad «{row.label}»: {len(row.cells)} celler; ventet {expected}"
             )
 
 

@@ -16,19 +16,25 @@ from svarbenk.errors import InputError
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 _REFUSED = {
-    "image": "an image",
+    "image": "et bilde",
     "html_inline": "HTML",
     "html_block": "HTML",
-    "table_open": "a table",
-    "fence": "a code fence",
-    "code_block": "an indented code block",
-    "hr": "a horizontal rule",
+    "table_open": "en tabell",
+    "fence": "en kodeblokk",
+    "code_block": "en innrykket kodeblokk",
+    "hr": "en vannrett strek",
+}
+_NAMES = {
+    "bullet_list_open": "en punktliste",
+    "ordered_list_open": "en nummerert liste",
+    "heading_open": "en overskrift",
+    "blockquote_open": "et sitat",
 }
 _INSTEAD = {
-    "image": "figures come from the table's figure()",
-    "table_open": "tables come from the survey's table()",
+    "image": "figurer kommer fra tabellens figure()",
+    "table_open": "tabeller kommer fra undersøkelsens table()",
 }
-_ALLOWED = "expected headings, paragraphs, bold, italic, code, links, lists and quotations"
+_ALLOWED = "ventet overskrifter, avsnitt, fet, kursiv, kode, lenker, lister og sitater"
 _MARKS = {"strong": "bold", "em": "italic"}
 
 
@@ -64,7 +70,7 @@ def blocks_from_markdown(text: str) -> tuple[Block, ...]:
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             blocks.append(_list(token, inside))
         elif token.type == "blockquote_open":
-            blocks.extend(Paragraph(style="quote", runs=runs) for runs in _paragraphs(inside, "a quotation"))
+            blocks.extend(Paragraph(style="quote", runs=runs) for runs in _paragraphs(inside, "et sitat"))
         else:
             raise _refusal(token)
         index = end + 1
@@ -94,8 +100,8 @@ def runs_from_markdown(text: str) -> tuple[Run, ...]:
         return ()
     if len(blocks) > 1 or not isinstance(blocks[0], Paragraph) or blocks[0].style != "body":
         raise InputError(
-            f"text «{_shortened(text)}»: found {len(blocks)} block(s) beginning with a {blocks[0].kind}, "
-            "expected one paragraph"
+            f"tekst «{_shortened(text)}»: fant {len(blocks)} deler, den første av slaget {blocks[0].kind}; "
+            "ventet ett avsnitt"
         )
     return blocks[0].runs
 
@@ -103,23 +109,21 @@ def runs_from_markdown(text: str) -> tuple[Run, ...]:
 def _heading(token: Token, inline: Token) -> Heading:
     level = int(token.tag[1])
     if level > 5:
-        raise InputError(f"{_place(token)}: found a heading of level {level}, expected level 1 to 5")
+        raise InputError(f"{_place(token)}: fant en overskrift på nivå {level}; ventet nivå 1 til 5")
     return Heading(level=level, text="".join(run.text for run in _runs(inline)))
 
 
 def _list(token: Token, inside: Sequence[Token]) -> BulletList:
     ordered = token.type == "ordered_list_open"
     if ordered and token.attrGet("start") is not None:
-        raise InputError(f"{_place(token)}: found a list that starts at {token.attrGet('start')}, expected one from 1")
+        raise InputError(f"{_place(token)}: fant en liste som begynner på {token.attrGet('start')}; ventet en fra 1")
     items = []
     index = 0
     while index < len(inside):
         end = _end(inside, index)
-        paragraphs = list(_paragraphs(inside[index + 1 : end], "a list item"))
+        paragraphs = list(_paragraphs(inside[index + 1 : end], "et listepunkt"))
         if len(paragraphs) > 1:
-            raise InputError(
-                f"{_place(inside[index])}: found a list item of {len(paragraphs)} paragraphs, expected one"
-            )
+            raise InputError(f"{_place(inside[index])}: fant et listepunkt med {len(paragraphs)} avsnitt; ventet ett")
         items.append(paragraphs[0] if paragraphs else ())
         index = end + 1
     return BulletList(ordered=ordered, items=tuple(items))
@@ -132,8 +136,8 @@ def _paragraphs(tokens: Sequence[Token], where: str) -> Iterator[tuple[Run, ...]
         if token.type != "paragraph_open":
             if token.type in _REFUSED:
                 raise _refusal(token)
-            found = token.type.removesuffix("_open").replace("_", " ")
-            raise InputError(f"{_place(token)}: found a {found} inside {where}, expected plain paragraphs")
+            found = _NAMES.get(token.type, token.type)
+            raise InputError(f"{_place(token)}: fant {found} inne i {where}; ventet vanlige avsnitt")
         yield _runs(tokens[index + 1])
         index = _end(tokens, index) + 1
 
@@ -186,16 +190,16 @@ def _end(tokens: Sequence[Token], index: int) -> int:
 
 
 def _refusal(token: Token, carrier: Token | None = None) -> InputError:
-    name = _REFUSED.get(token.type, token.type.removesuffix("_open").replace("_", " "))
+    name = (_REFUSED | _NAMES).get(token.type, token.type)
     shown = token.content if token.type.startswith("html") else str(token.attrGet("src") or "")
     detail = f" («{_shortened(shown)}»)" if shown else ""
     hint = _INSTEAD.get(token.type)
     expected = f"{_ALLOWED}; {hint}" if hint else _ALLOWED
-    return InputError(f"{_place(carrier or token)}: found {name}{detail}, {expected}")
+    return InputError(f"{_place(carrier or token)}: fant {name}{detail}; {expected}")
 
 
 def _place(token: Token) -> str:
-    return f"text, line {token.map[0] + 1}" if token.map else "text"
+    return f"tekst, linje {token.map[0] + 1}" if token.map else "tekst"
 
 
 def _shortened(text: str) -> str:

@@ -5,6 +5,16 @@ from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.dots import dependence_dots
 from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
+from svarbenk.figures.heat import Answer, answer_heat
 from svarbenk.figures.stacked import stacked_bars
 
-__all__ = ["Dependence", "Figure", "change_bars", "dependence_dots", "grouped_bars", "stacked_bars"]
+__all__ = [
+    "Answer",
+    "Dependence",
+    "Figure",
+    "answer_heat",
+    "change_bars",
+    "dependence_dots",
+    "grouped_bars",
+    "stacked_bars",
+]

@@ -75,14 +75,14 @@ def of_grouped(tables: Sequence[CountTable], language: Language) -> str:
     told = [_lower(name) for name in dict.fromkeys(backgrounds)]
     by = f"{' etter ' if nb else ' by '}{wording.listed(told, language)}" if told else ""
     about = quoted(first.columns.label.to(language), language)
-    kind = ("Søyler i prosent, flere svar mulig" if nb else "Bars in per cent, several answers possible") if (
-        not first.exclusive
-    ) else ("Søyler i prosent" if nb else "Bars in per cent")  # fmt: skip
-    sentences = [f"{kind}: {about}{by}."]
     rows = [row for group in groups for row in group.rows]
+    kind = "Søyler i prosent" if nb else "Bars in per cent"
+    if any(np.nansum(row.percent) > 100.5 for row in rows):
+        kind += ", flere svar mulig" if nb else ", several answers possible"
+    sentences = [f"{kind}: {about}{by}."]
     open_rows = [row for row in rows if not row.is_empty]
     if len(rows) == 1 or rows[0].everybody:
-        sentences += [f"{_answers(row, names, language)}." for row in open_rows[:1]]
+        sentences += [f"{_answers(row, names, language)}." for row in open_rows[:1] if not np.isnan(row.percent).all()]
     others = [row for row in open_rows if not row.everybody]
     if len(others) > 1:
         top = int(np.nanargmax(np.nansum([np.nan_to_num(row.counts) for row in others], axis=0)))

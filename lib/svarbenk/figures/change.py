@@ -55,7 +55,7 @@ def change_sheet(table: CountTable, language: Language, *, title: str | None, wi
         If there are fewer than two points in time or more than there are markers.
     """
     if not 2 <= len(table.rows) <= len(palette.MARKERS):
-        raise InputError(f"change: found {len(table.rows)} points in time, expected 2 to {len(palette.MARKERS)}")
+        raise InputError(f"endring: fant {len(table.rows)} tidspunkter; ventet 2 til {len(palette.MARKERS)}")
     [group] = groups_of(table, language)
     rows = group.rows
     options = [category.label.to(language) for category in table.columns.categories]

@@ -72,7 +72,7 @@ def dependence_sheet(
     backgrounds = list(dict.fromkeys(each.background.to(language) for each in results))
     if not 0 < len(backgrounds) <= len(palette.MARKERS):
         raise InputError(
-            f"dots: found {len(backgrounds)} backgrounds, expected 1 to {len(palette.MARKERS)} and a result for each"
+            f"prikker: fant {len(backgrounds)} bakgrunner; ventet 1 til {len(palette.MARKERS)} og et resultat for hver"
         )
     looks = dict(zip(backgrounds, palette.MARKERS, strict=False))
     questions = _sorted(results, language)

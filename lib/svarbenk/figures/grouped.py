@@ -66,7 +66,7 @@ def grouped_sheet(tables: Sequence[CountTable], language: Language, *, title: st
         If there is no table or the tables differ in their columns.
     """
     if not tables or any(each.columns.ids != tables[0].columns.ids for each in tables):
-        raise InputError("grouped bars: expected at least one table, all with the same columns")
+        raise InputError("søyler: ventet minst én tabell, alle med samme kolonner")
     sheet = Sheet(width_mm)
     sheet.head(title)
     options = [category.label.to(language) for category in tables[0].columns.categories]

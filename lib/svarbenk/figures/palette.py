@@ -29,9 +29,11 @@ _STEPS = {
     2: ("#1F5F99", "#F2C14E"),
     3: ("#1B4F83", "#3FA397", "#F5CE6B"),
     4: ("#2B3A73", "#24809A", "#72BF8F", "#F7DC7A"),
-    5: ("#2B2E66", "#2A6796", "#3FA397", "#A3CF82", "#FAE38C"),
+    5: ("#1B1F52", "#245F9E", "#5C9FA8", "#D2B44C", "#FFF0B8"),
+    6: ("#14173F", "#27468F", "#3C84AE", "#86B09A", "#E3BD4A", "#FFF3C4"),
+    7: ("#0E1030", "#27357F", "#2E72AA", "#5F9CA6", "#BBAF6A", "#F0CF5A", "#FFF7D6"),
 }
-_MUTED = ("#AEB6BD", "#DDE1E5", "#8A939C")
+_MUTED = ("#9AA3AB", "#E4E7EA", "#6F7780")
 MARKERS = (("o", "#1F5F99"), ("s", "#B8500F"), ("^", "#17705F"), ("D", "#7A3B69"), ("v", "#57606A"))
 """Shape and colour of each background or point in time."""
 
@@ -85,5 +87,6 @@ def _luminance(colour: str) -> float:
 def _sampled(size: int) -> tuple[str, ...]:
     if not size:
         return ()
-    shades = matplotlib.colormaps["viridis"]
-    return tuple(matplotlib.colors.to_hex(shades(0.06 + 0.92 * place / (size - 1))).upper() for place in range(size))
+    # cividis was made for colour-blind readers
+    shades = matplotlib.colormaps["cividis"]
+    return tuple(matplotlib.colors.to_hex(shades(place / (size - 1))).upper() for place in range(size))

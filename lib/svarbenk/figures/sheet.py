@@ -85,7 +85,7 @@ class Sheet:
 
     def __post_init__(self):
         if not self.width_mm >= style.NARROWEST_MM:
-            raise InputError(f"width_mm: found {self.width_mm}, expected at least {style.NARROWEST_MM:.0f}")
+            raise InputError(f"width_mm: fant {self.width_mm}; ventet minst {style.NARROWEST_MM:.0f}")
 
     @property
     def width(self) -> float:

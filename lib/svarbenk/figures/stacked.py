@@ -81,7 +81,7 @@ def stacked_sheet(
     """
     first = first_of(table)
     if not first.exclusive:
-        raise InputError(f"«{first.columns.id}»: stacked bars need one answer a unit; use grouped_bars")
+        raise InputError(f"«{first.columns.id}»: stablede søyler trenger ett svar per enhet; bruk grouped_bars")
     groups = groups_of(table, language)
     _refuse_more_than_all(groups)
     rows = [row for group in groups for row in group.rows]
@@ -111,7 +111,7 @@ def _refuse_more_than_all(groups: Sequence[Group]) -> None:
     for row in (row for group in groups for row in group.rows):
         if not row.is_hidden and not row.is_empty and sum(row.percent) > 100.001:
             found, n = (wording.number(value) for value in (sum(row.counts), row.n))
-            raise InputError(f"«{row.label}»: the answers add up to {found}, but n is {n}; expected at most {n}")
+            raise InputError(f"«{row.label}»: svarene summerer til {found}, men n er {n}; ventet høyst {n}")
 
 
 class _Places:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -23,7 +23,8 @@ class Comparison:
 
     ``status``: ``reproduced`` (equal at the printed precision), ``corrected`` (equal to the corrected
     number, and the printed one is listed in ``corrections.csv``), ``conflict`` (the answers give another
-    number), ``not_computable`` (the form does not ask for it, or the wave is not ours).
+    number, or one where print is blank), ``not_computable`` (the form does not ask for it, or the wave is not
+    ours). ``ours`` is what the answers give, None where they cannot tell; ``entry`` is the printed cell.
     """
 
     entry: Entry
@@ -37,7 +38,7 @@ def compare(responses: Responses, ledger: Ledger) -> tuple[Comparison, ...]:
     Parameters
     ----------
     responses : Responses
-        Clean answers of the survey.
+        Clean answers of the survey. Print counts replies, so that weights are left aside.
     ledger : Ledger
         Printed cells; those of other surveys are left out.
 
@@ -51,7 +52,7 @@ def compare(responses: Responses, ledger: Ledger) -> tuple[Comparison, ...]:
 
 
 def summary(comparisons: tuple[Comparison, ...]) -> dict[Status, int]:
-    """Return how many cells have each status."""
+    """Return how many of the comparisons have each status."""
     counts = Counter(comparison.status for comparison in comparisons)
     return {status: counts[status] for status in ("reproduced", "corrected", "conflict", "not_computable")}
 
@@ -67,109 +68,138 @@ def _judge(entry: Entry, ours: float | None) -> Comparison:
 
 
 class _Recomputed:
-    """Computes what a printed cell says, from the answers; None where they cannot tell."""
+    """Computes what a printed cell says, from the answers; None where they cannot tell.
+
+    Only answers of those who were asked count, as in the tables.
+    """
 
     def __init__(self, responses: Responses, ledger: Ledger):
-        self.responses = responses
+        self.responses = replace(responses, weights=None)
         self.ledger = ledger
         self.codebook = responses.codebook
         self.wave = responses.account.wave
-        self._ids = {each.id for question in self.codebook.questions for each in (question, *question.item_questions())}
 
     def value(self, entry: Entry) -> float | None:
+        """Return what the answers give for a cell."""
         compute: Callable[[Entry], float | None] | None = getattr(self, f"_{entry.statistic}", None)
-        known = all(name in self._ids for name in entry.questions)
-        if compute is None or entry.wave != self.wave or not known or not self._in_group(entry).any():
+        known = all(name in self.codebook.by_id for name in entry.questions)
+        if compute is None or entry.wave != self.wave or not known:
             return None
         try:
-            return compute(entry)
+            return compute(entry) if self._in_group(entry).any() else None
         except InputError:
             return None
 
     def _in_group(self, entry: Entry) -> pd.Series:
-        if not entry.background:
-            return pd.Series(True, index=self.responses.frame.index)
+        """Return which replies a cell is about; nobody where the background is no such question."""
         if not entry.groups:
             return pd.Series(True, index=self.responses.frame.index)
-        answers = self.responses.answers(self.codebook.question(entry.background))
-        return answers.isin(list(entry.groups))
+        question = self.codebook.question(entry.background)
+        return self._given(question).isin(self._members(question, entry.groups))
 
-    def _question(self, entry: Entry) -> Question | None:
-        return self.codebook.question(entry.questions[0]) if len(entry.questions) == 1 else None
+    @staticmethod
+    def _members(question: Question, names: tuple[str, ...]) -> list[str]:
+        """Return the categories behind ids of categories and merges."""
+        for name in names:
+            if name not in question.category_ids and name not in question.merges:
+                raise InputError(f"spørsmålet «{question.id}» har ikke kategorien «{name}»")
+        return [member for name in names for member in question.members(name)]
 
-    def _count(self, entry: Entry) -> float | None:
+    def _given(self, question: Question) -> pd.Series:
+        """Return the answers of those who were asked; missing for the others."""
+        if question.kind in {"multiple", "battery"} or question.ranges:
+            raise InputError(f"spørsmålet «{question.id}» har ikke ett svar")
+        return self.responses.answers(question).where(self.responses.in_base(question.base))
+
+    def _ticked(self, question: Question) -> pd.DataFrame:
+        """Return the options of those who were asked; missing for the others."""
+        return self.responses.options(question).where(self.responses.in_base(question.base))
+
+    def _question(self, entry: Entry) -> Question:
+        if len(entry.questions) != 1:
+            raise InputError(f"{len(entry.questions)} spørsmål; ventet ett")
+        return self.codebook.question(entry.questions[0])
+
+    def _count(self, entry: Entry) -> float:
         question = self._question(entry)
-        if question is None or not entry.category:
-            return None
-        inside = self.responses.in_base(question.base) & self._in_group(entry)
-        members = list(question.members(entry.category))
+        members = self._members(question, (entry.category,))
         if question.kind == "multiple":
-            return float((self.responses.options(question)[members].any(axis=1) & inside).sum())
-        return float((self.responses.answers(question).isin(members) & inside).sum())
+            chosen = self._ticked(question)[members].any(axis=1)
+        else:
+            chosen = self._given(question).isin(members)
+        return float((chosen & self._in_group(entry)).sum())
 
-    def _n(self, entry: Entry) -> float | None:
-        question = self._question(entry)
-        if question is None or question.kind == "battery":
-            return None
-        inside = self.responses.in_base(question.base) & self._in_group(entry)
+    def _answered(self, question: Question) -> pd.Series:
         if question.kind == "multiple":
-            return float((self.responses.options(question).notna().any(axis=1) & inside).sum())
-        return float((self.responses.answers(question).notna() & inside).sum())
+            return self._ticked(question).notna().any(axis=1)
+        return self._given(question).notna()
 
-    def _any(self, entry: Entry) -> float | None:
+    def _n(self, entry: Entry) -> float:
+        return float((self._answered(self._question(entry)) & self._in_group(entry)).sum())
+
+    def _some(self, question: Question) -> pd.Series:
+        if question.kind == "multiple":
+            return self._ticked(question).any(axis=1)
+        if question.kind != "numeric":
+            raise InputError(f"spørsmålet «{question.id}» er verken et tall eller flere svar")
+        return self._given(question).gt(0).fillna(False)
+
+    def _any(self, entry: Entry) -> float:
+        return float((self._some(self._question(entry)) & self._in_group(entry)).sum())
+
+    def _none(self, entry: Entry) -> float:
         question = self._question(entry)
-        if question is None:
+        none = self._answered(question) & ~self._some(question)
+        return float((none & self._in_group(entry)).sum())
+
+    def _total(self, names: tuple[str, ...], inside: pd.Series) -> float | None:
+        questions = [self.codebook.question(name) for name in names]
+        if not questions or any(question.kind != "numeric" for question in questions):
             return None
-        inside = self.responses.in_base(question.base) & self._in_group(entry)
-        if question.kind == "numeric":
-            return float((self.responses.answers(question).gt(0).fillna(False) & inside).sum())
-        return float((self.responses.options(question).any(axis=1) & inside).sum())
-
-    def _none(self, entry: Entry) -> float | None:
-        asked, some = self._n(entry), self._any(entry)
-        return None if asked is None or some is None else asked - some
-
-    def _total(self, names: tuple[str, ...], inside: pd.Series) -> float:
-        return float(sum(self.responses.answers(self.codebook.question(name))[inside].sum() for name in names))
+        return float(sum(self._given(question)[inside].sum() for question in questions))
 
     def _sum(self, entry: Entry) -> float | None:
         return self._total(entry.questions, self._in_group(entry))
 
+    def _end(self, entry: Entry, side: int) -> float | None:
+        question = self._question(entry)
+        if not question.ranges:
+            return self._sum(entry)
+        inside = self._in_group(entry) & self.responses.in_base(question.base)
+        return float(self.responses.frame[range_columns(question.id)[side]][inside].sum())
+
     def _sum_low(self, entry: Entry) -> float | None:
-        return float(self.responses.frame[range_columns(entry.question)[0]].sum())
+        return self._end(entry, 0)
 
     def _sum_high(self, entry: Entry) -> float | None:
-        return float(self.responses.frame[range_columns(entry.question)[1]].sum())
+        return self._end(entry, 1)
 
     def _share(self, entry: Entry) -> float | None:
         everybody = pd.Series(True, index=self.responses.frame.index)
-        return 100 * self._sum(entry) / self._total(entry.questions, everybody)
+        return _per_cent(self._sum(entry), self._total(entry.questions, everybody))
 
     def _percent(self, entry: Entry) -> float | None:
-        if not entry.denominator:
-            return None
-        if all(name in self._ids for name in entry.denominator):
-            whole = self._total(entry.denominator, self._in_group(entry))
-        else:
-            whole = self._registered(entry.denominator)
-        return None if not whole else 100 * self._sum(entry) / whole
+        if all(name in self.codebook.by_id for name in entry.denominator):
+            return _per_cent(self._sum(entry), self._total(entry.denominator, self._in_group(entry)))
+        return _per_cent(self._sum(entry), self._registered(entry.denominator))
 
     def _registered(self, names: tuple[str, ...]) -> float | None:
         """Return the newest printed register numbers added up."""
         values = []
         for name in names:
             cells = self.ledger.select(question=name, survey="").entries
-            if not cells:
-                return None
-            values.append(max(cells, key=lambda cell: cell.wave).corrected.value)
-        return sum(values)
+            values.append(max(cells, key=lambda cell: cell.wave).corrected.value if cells else None)
+        return None if None in values else sum(values)
 
     def _p(self, entry: Entry) -> float | None:
         question = self._question(entry)
-        if question is None or question.kind not in {"single", "ordinal"}:
+        if question.kind not in {"single", "ordinal"} or not entry.background:
             return None
-        table = count(self.responses, question.id, entry.background)
         try:
-            return stats.choose(table).p_value
+            return stats.choose(count(self.responses, question.id, entry.background)).p_value
         except stats.DegenerateTable:
             return None
+
+
+def _per_cent(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else 100 * part / whole

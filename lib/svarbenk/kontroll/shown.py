@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svarbenk import wording
-from svarbenk.codebook import Language, Text
+from svarbenk.codebook import Text
 from svarbenk.kontroll.against_ledger import Comparison
 from svarbenk.workbench import Chapter, Shown
 
@@ -18,23 +18,20 @@ def corrections(chapter: Chapter, number: str, found: Sequence[Comparison]) -> S
     Parameters
     ----------
     chapter : Chapter
-        Gives language and numbering.
+        Gives language, numbering and threshold: where small counts are hidden, the list would show some, and
+        a sentence stands in its place.
     number : str
         Number of the table.
     found : sequence of Comparison
-        From ``compare``; those that were corrected are listed.
+        From ``compare``; those that were corrected are listed, or a sentence says that there are none.
     """
     rows = [
         [_cell(each), each.entry.printed, each.entry.correction.used, each.entry.correction.why]
         for each in found
         if each.status == "corrected"
     ]
-    return chapter.listing(
-        number,
-        Text(nb="Trykte tall som er rettet", en="Printed figures that were corrected"),
-        [_WHERE, _PRINTED, Text(nb="Brukt", en="Used"), Text(nb="Hvorfor", en="Why")],
-        rows,
-    )
+    title = Text(nb="Trykte tall som er rettet", en="Printed figures that were corrected")
+    return _listing(chapter, number, title, [Text(nb="Brukt", en="Used"), Text(nb="Hvorfor", en="Why")], rows)
 
 
 def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Shown:
@@ -44,25 +41,27 @@ def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Sho
     ----------
     chapter : Chapter
         Gives language, numbering and threshold: where small counts are hidden, no computed number of a
-        hidden table may be shown, and the list is left out with a sentence.
+        hidden table may be shown, and a sentence stands in the list's place.
     number : str
         Number of the table.
     found : sequence of Comparison
-        From ``compare``; those in conflict are listed.
+        From ``compare``; those in conflict are listed, or a sentence says that there are none.
     """
-    if chapter.survey.threshold > 1:
-        return chapter.note(wording.no_tests_note(chapter.language))
     rows = [
-        [_cell(each), each.entry.printed or _BLANK, _ours(each, chapter.language)]
+        [_cell(each), each.entry.printed or _BLANK, wording.computed_cell(each.entry, each.ours, chapter.language)]
         for each in found
         if each.status == "conflict"
     ]
-    return chapter.listing(
-        number,
-        Text(nb="Trykte tall som svarene ikke gir", en="Printed figures that the answers do not give"),
-        [_WHERE, _PRINTED, Text(nb="Beregnet", en="Computed")],
-        rows,
-    )
+    title = Text(nb="Trykte tall som svarene ikke gir", en="Printed figures that the answers do not give")
+    return _listing(chapter, number, title, [Text(nb="Beregnet", en="Computed")], rows)
+
+
+def _listing(chapter: Chapter, number: str, title: Text, columns: list[Text], rows: list) -> Shown:
+    if chapter.survey.threshold > 1:
+        return chapter.note(wording.no_comparison_note(chapter.language))
+    if not rows:
+        return chapter.note(f"{title.to(chapter.language)}: {wording.none_found_note(chapter.language)}")
+    return chapter.listing(number, title, [_WHERE, _PRINTED, *columns], rows)
 
 
 def _cell(comparison: Comparison) -> Text:
@@ -71,9 +70,3 @@ def _cell(comparison: Comparison) -> Text:
     if entry.table == "tekst":
         return Text(nb=f"I teksten: {cell}", en=f"In the text: {cell}")
     return Text(nb=f"{entry.table}: {cell}")
-
-
-def _ours(comparison: Comparison, language: Language) -> str:
-    if comparison.entry.statistic == "p":
-        return wording.p_value(comparison.ours, language, symbol=False)
-    return wording.number(comparison.ours, language, comparison.entry.number.decimals)

@@ -33,7 +33,7 @@ _COLUMNS = [field.name for field in fields(Correction)]
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
-    """Read corrections; none where there is no such file.
+    """Read the corrections in the file at ``path``; none where there is no such file.
 
     Raises
     ------
@@ -46,15 +46,14 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         reader = csv.DictReader(stream)
         if reader.fieldnames != _COLUMNS:
             raise InputError(
-                f"{path}, line 1: found the columns {', '.join(reader.fieldnames or ())}; "
-                f"expected {', '.join(_COLUMNS)}"
+                f"{path}, linje 1: fant kolonnene {', '.join(reader.fieldnames or ())}; ventet {', '.join(_COLUMNS)}"
             )
         found = []
         for row in reader:
             if None in row or None in row.values() or not row["line"].isdigit():
                 raise InputError(
-                    f"{path}, line {reader.line_num}: found {list(row.values())[:3]} …; expected "
-                    f"{len(_COLUMNS)} values with a whole number in «line»"
+                    f"{path}, linje {reader.line_num}: fant {list(row.values())[:3]} …; ventet "
+                    f"{len(_COLUMNS)} verdier med et helt tall i «line»"
                 )
             found.append(Correction(**{**row, "line": int(row["line"])}))
     return tuple(found)

@@ -65,9 +65,9 @@ class Entry(BaseModel):
     @model_validator(mode="after")
     def _complete(self) -> "Entry":
         if self.group and not self.background:
-            raise ValueError(f"group «{self.group}» without its background; expected for example sentralitet")
+            raise ValueError(f"gruppen «{self.group}» uten bakgrunn; ventet for eksempel sentralitet i «background»")
         if self.category and not self.question:
-            raise ValueError(f"category «{self.category}» without its question")
+            raise ValueError(f"kategorien «{self.category}» uten spørsmål; ventet et spørsmål i «question»")
         return self
 
     @property

@@ -15,7 +15,7 @@ _WORDS = {
     for word in words.split()
 }
 _NUMBER = re.compile(r"(?P<bound>[<>]?)\s*(?P<digits>-?\d+(?: \d{3})*(?:,\d+)?)\s*(?P<percent>%|prosent)?")
-_EXPECTED = "a number such as 49, 1 234, 5,9%, 12 (8%), < 0,001 or «seks»"
+_EXPECTED = "et tall som 49, 1 234, 5,9%, 12 (8%), < 0,001 eller «seks»"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def read_printed(text: str, percentage: bool = False) -> PrintedNumber:
         return PrintedNumber(text, float(_WORDS[plain.casefold()]))
     match = _NUMBER.fullmatch(plain)
     if match is None:
-        raise InputError(f"printed number «{text}» is not understood; expected {_EXPECTED}")
+        raise InputError(f"det trykte tallet «{text}» forstås ikke; ventet {_EXPECTED}")
     digits = match["digits"].replace(" ", "")
     return PrintedNumber(
         text,

@@ -24,7 +24,7 @@ class Ledger:
         return iter(self.entries)
 
     def select(self, **cell) -> "Ledger":
-        """Return the cells whose fields have these values.
+        """Select the cells whose fields have these values.
 
         Parameters
         ----------
@@ -39,7 +39,7 @@ class Ledger:
         """
         for name in cell:
             if name not in _FIELDS:
-                raise InputError(f"ledger: no field «{name}»; expected one of {', '.join(_FIELDS)}")
+                raise InputError(f"trykte tall: ukjent felt «{name}»; ventet ett av {', '.join(_FIELDS)}")
         wanted = {
             name: set(value) if isinstance(value, list | set | tuple) else {value} for name, value in cell.items()
         }
@@ -63,9 +63,9 @@ class Ledger:
         found = self.select(**cell).entries
         if len(found) != 1:
             asked = ", ".join(f"{name}={value!r}" for name, value in cell.items())
-            some = "; ".join(f"table {entry.table}, line {entry.line}: {entry.cell}" for entry in found[:3])
+            some = "; ".join(f"tabell {entry.table}, linje {entry.line}: {entry.cell}" for entry in found[:3])
             raise InputError(
-                f"ledger: {len(found)} cells with {asked}; expected one" + (f" ({some} …)" if some else "")
+                f"trykte tall: {len(found)} ruter med {asked}; ventet én" + (f" ({some} …)" if some else "")
             )
         return found[0]
 

@@ -57,7 +57,7 @@ def read_ledger(data: DataFolder, document: str | None = None, survey: str | Non
 
 
 def find_document(document: str, data: DataFolder) -> Path:
-    """Return the folder of a document's printed numbers.
+    """Return the folder in ``data`` with the printed numbers of ``document``.
 
     Raises
     ------
@@ -71,20 +71,23 @@ def find_document(document: str, data: DataFolder) -> Path:
 
 
 def _unknown(document: str, data: DataFolder) -> InputError:
-    known = ", ".join(_document(path).id for path in sorted(data.published.glob("*/dokument.yaml"))) or "none"
-    return InputError(f"document «{document}»: no dokument.yaml in {data.published} says so; there are: {known}")
+    known = ", ".join(_document(path).id for path in sorted(data.published.glob("*/dokument.yaml"))) or "ingen"
+    return InputError(
+        f"dokumentet «{document}»: står ikke i noen dokument.yaml i {data.published}; der finnes: {known}"
+    )
 
 
 def _document(path: Path) -> Document:
     try:
         return Document.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     except (YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not readable as YAML in UTF-8 ({str(error).splitlines()[0]})") from None
+        raise InputError(f"{path}: kan ikke leses som YAML i UTF-8 ({str(error).splitlines()[0]})") from None
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(step) for step in first["loc"])
         raise InputError(
-            f"{path}, key «{key}»: {first['msg'].lower()}; expected document, title, publisher, year"
+            f"{path}, nøkkel «{key}»: mangler, er ukjent eller har feil verdi; "
+            "ventet document, title, publisher og year"
         ) from None
 
 
@@ -97,20 +100,20 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
             reader = csv.DictReader(stream)
             if reader.fieldnames != _COLUMNS:
                 raise InputError(
-                    f"{path}, line 1: found the columns {', '.join(reader.fieldnames or ())}; "
-                    f"expected {', '.join(_COLUMNS)}"
+                    f"{path}, linje 1: fant kolonnene {', '.join(reader.fieldnames or ())}; "
+                    f"ventet {', '.join(_COLUMNS)}"
                 )
-            found = [_entry(row, f"{path}, line {reader.line_num}", document, corrections) for row in reader]
+            found = [_entry(row, f"{path}, linje {reader.line_num}", document, corrections) for row in reader]
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; expected one printed number a row") from None
+        raise InputError(f"{path}: filen finnes ikke; ventet ett trykt tall per rad") from None
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is not UTF-8; expected CSV saved as UTF-8") from None
+        raise InputError(f"{path}: byte {error.start} er ikke UTF-8; ventet CSV lagret som UTF-8") from None
     unknown = corrections.keys() - {entry.key for entry in found}
     if unknown:
         key = min(unknown, key=str)
         raise InputError(
-            f"{folder / 'corrections.csv'}: table {key[1]}, line {key[2]}, {key[3]} {key[6]}: corrects a cell that is "
-            "not in tabeller.csv; expected the same table, line, question, category, group and statistic"
+            f"{folder / 'corrections.csv'}: tabell {key[1]}, linje {key[2]}, {key[3]} {key[6]}: retter en rute som "
+            "ikke står i tabeller.csv; ventet samme table, line, question, category, background, group og statistic"
         )
     return found
 
@@ -118,7 +121,7 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
 def _entry(row: dict, where: str, document: Document, corrections: dict) -> Entry:
     if None in row or None in row.values():
         found = sum(value is not None for value in row.values()) + len(row.get(None) or []) - (None in row)
-        raise InputError(f"{where}: found {found} values; expected {len(_COLUMNS)}")
+        raise InputError(f"{where}: fant {found} verdier; ventet {len(_COLUMNS)}")
     try:
         entry = Entry.model_validate(row)
         entry = entry.model_copy(update={"correction": corrections.get(entry.key)})
@@ -127,14 +130,14 @@ def _entry(row: dict, where: str, document: Document, corrections: dict) -> Entr
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else ""
         expected = {
-            "statistic": f"expected one of {', '.join(STATISTICS)}",
-            "line": "expected a whole number",
+            "statistic": f"ventet en av {', '.join(STATISTICS)}",
+            "line": "ventet et helt tall",
         }.get(column, str(first.get("ctx", {}).get("error", first["msg"])))
         raise InputError(
-            f"{where}, column «{column or 'group'}»: found «{row.get(column, row['group'])}»; {expected}"
+            f"{where}, kolonne «{column or 'group'}»: fant «{row.get(column, row['group'])}»; {expected}"
         ) from None
     except InputError as error:
-        raise InputError(f"{where}, column «printed»: {error}") from None
+        raise InputError(f"{where}, kolonne «printed»: {error}") from None
     if entry.document != document.id:
-        raise InputError(f"{where}, column «document»: found «{entry.document}»; expected «{document.id}»")
+        raise InputError(f"{where}, kolonne «document»: fant «{entry.document}»; ventet «{document.id}»")
     return entry

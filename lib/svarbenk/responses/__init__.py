@@ -3,7 +3,8 @@
 from svarbenk.responses.account import ChangedCell, DroppedRow, RowAccount
 from svarbenk.responses.cleaning import clean, clean_export
 from svarbenk.responses.decisions import Decision, read_decisions
-from svarbenk.responses.export import RawExport, find_exports, read_export
+from svarbenk.responses.export import find_exports, read_export
+from svarbenk.responses.raw_export import RawExport
 from svarbenk.responses.responses import (
     MEMBERS,
     PROVENANCE,

@@ -1,121 +1,186 @@
 """Units that replied twice: the same reply once, differing replies by a reviewed decision."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from svarbenk.codebook import Codebook
+from svarbenk.codebook import Codebook, fold, squeeze
 from svarbenk.errors import InputError
 from svarbenk.responses.account import DroppedRow
 from svarbenk.responses.decisions import Decision
-from svarbenk.responses.export import RawExport
-from svarbenk.responses.spelling import squeeze
+from svarbenk.responses.raw_export import RawExport
+from svarbenk.responses.raw_export import squeeze as squeeze_cell
+
+Answers = dict[int, dict[str, Any]]
+"""File position to {question id: cleaned answer}."""
 
 
 def unit_members(name: str, separators: tuple[str, ...]) -> frozenset[str]:
-    """Split the name of a unit into its members, folded so that blanks and letter case do not matter."""
-    parts = [squeeze(name).casefold()]
+    """Split the ``name`` of a unit into its members, folded so that blanks and letter case do not matter.
+
+    ``separators`` are what stands between members: «, », « og ».
+    """
+    parts = [fold(name)]
     for separator in separators:
-        parts = [piece for part in parts for piece in part.split(separator)]
+        parts = [piece for part in parts for piece in part.split(separator.casefold())]
     return frozenset(squeeze(part) for part in parts if part.strip())
 
 
 def settle_duplicates(
-    export: RawExport, codebook: Codebook, answers: dict[int, dict[str, Any]], decisions: tuple[Decision, ...]
+    export: RawExport, codebook: Codebook, answers: Answers, decisions: tuple[Decision, ...]
 ) -> list[DroppedRow]:
     """Find units with more than one reply and say which rows go.
 
     Replies that are the same after cleaning are one reply: the first stays. Replies that differ need a
     decision.
 
+    Parameters
+    ----------
+    export : RawExport
+        Gives each row's reply id and unit.
+    codebook : Codebook
+        Says which columns these are.
+    answers : dict
+        File position to {question id: cleaned answer} for the rows that are replies.
+    decisions : tuple of Decision
+        What the evaluator has decided.
+
     Raises
     ------
     InputError
-        If two replies of one unit differ and no decision names them, or a decision names replies that the
-        export does not have.
+        If a row has no reply id or no unit, two replies of one unit differ and no decision names them, or a
+        decision names replies that the export does not have or that belong to another unit.
     """
-    if codebook.reply.unit is None:
-        return []
-    replies = {place: squeeze(export.cells[codebook.reply.id.variable][place]) for place in answers}
-    _check_decisions(decisions, set(replies.values()), export)
-    units: dict[frozenset[str], list[int]] = defaultdict(list)
-    for place in answers:
-        cell = export.cells[codebook.reply.unit.variable][place]
-        members = unit_members("" if cell is None else str(cell), codebook.reply.unit.separators)
+    settling = _Settling(export, codebook, answers, decisions)
+    settling.settle()
+    return settling.dropped
+
+
+@dataclass
+class _Settling:
+    export: RawExport
+    codebook: Codebook
+    answers: Answers
+    decisions: tuple[Decision, ...]
+
+    def __post_init__(self):
+        column = self.codebook.reply.id.variable
+        self.ids = [squeeze_cell(cell) for cell in self.export.cells[column]]
+        for row, reply in zip(self.export.rows, self.ids, strict=True):
+            if not reply:
+                raise InputError(f"{self.export.where(row, column)}: tomt; ventet svarets id")
+        self.units = {place: self._unit(place) for place in self.answers}
+        self.dropped: list[DroppedRow] = []
+
+    def settle(self) -> None:
+        """Drop the same reply sent twice, then what decisions say."""
+        self._check_decisions()
+        places = self._once_each()
+        if self.codebook.reply.unit is None:
+            return
+        units: dict[frozenset[str], list[int]] = defaultdict(list)
+        for place in places:
+            units[self.units[place]].append(place)
+        self._refuse_overlap(units)
+        for each in units.values():
+            self._settle_unit(each)
+
+    def _unit(self, place: int) -> frozenset[str]:
+        column = self.codebook.reply.unit
+        if column is None:
+            return frozenset()
+        members = unit_members(squeeze_cell(self.export.cells[column.variable][place]), column.separators)
         if not members:
-            raise InputError(
-                f"{export.where(export.rows[place], codebook.reply.unit.variable)}: tomt; ventet hvem svaret gjelder"
-            )
-        units[members].append(place)
-    _refuse_overlap(units, export, codebook)
-    dropped: list[DroppedRow] = []
-    for places in units.values():
-        dropped += _settle(
-            sorted(places, key=lambda place: _order(replies[place])),
-            export,
-            codebook,
-            answers,
-            replies,
-            decisions,
-        )
-    return dropped
+            where = self.export.where(self.export.rows[place], column.variable)
+            raise InputError(f"{where}: tomt; ventet hvem svaret gjelder")
+        return members
 
+    def _order(self, place: int) -> tuple[int, str, int]:
+        return len(self.ids[place]), self.ids[place], place
 
-def _order(reply: str) -> tuple[int, str]:
-    return (int(reply), "") if reply.isdigit() else (0, reply)
+    def _drop(self, place: int, reason, detail: str) -> None:
+        self.dropped.append(DroppedRow(self.export.rows[place], self.ids[place], reason, detail))
 
+    def _once_each(self) -> list[int]:
+        """Return the rows by reply id; the same row twice is one, the same id for different replies a mistake."""
+        first: dict[str, int] = {}
+        for place in sorted(self.answers, key=self._order):
+            other = first.setdefault(self.ids[place], place)
+            if other == place:
+                continue
+            rows = self.export.rows[other], self.export.rows[place]
+            if self.answers[other] != self.answers[place] or self.units[other] != self.units[place]:
+                raise InputError(
+                    f"{self.export.place}, rad {rows[0]} og {rows[1]}: svar-id {self.ids[place]} står for to ulike "
+                    f"svar; ventet hver id én gang"
+                )
+            self._drop(place, "duplicate", f"samme rad som rad {rows[0]}")
+        return list(first.values())
 
-def _settle(places, export: RawExport, codebook, answers, replies, decisions) -> list[DroppedRow]:
-    dropped, kept = [], places[:1]
-    for place in places[1:]:
-        twin = next((other for other in kept if answers[other] == answers[place]), None)
-        if twin is None:
-            kept.append(place)
-        else:
-            detail = f"samme svar som svar-id {replies[twin]} (rad {export.rows[twin]})"
-            dropped.append(DroppedRow(export.rows[place], replies[place], "duplicate", detail))
-    if len(kept) == 1:
-        return dropped
-    ids = {replies[place]: place for place in kept}
-    decision = next((each for each in decisions if each.keep in ids and set(ids) - {each.keep} <= set(each.drop)), None)
-    if decision is None:
-        first, second = kept[:2]
-        differing = [name for name in answers[first] if answers[first][name] != answers[second][name]]
+    def _settle_unit(self, places: list[int]) -> None:
+        decision = next((each for each in self.decisions if each.keep in {self.ids[place] for place in places}), None)
+        kept = [place for place in places if decision and self.ids[place] == decision.keep]
+        for place in places:
+            if place in kept:
+                continue
+            twin = next((other for other in kept if self.answers[other] == self.answers[place]), None)
+            if twin is not None:
+                detail = f"samme svar som svar-id {self.ids[twin]} (rad {self.export.rows[twin]})"
+                self._drop(place, "duplicate", detail)
+            elif decision and self.ids[place] in decision.drop:
+                review = f"{decision.reviewed.by}, {decision.reviewed.on:%d.%m.%Y}"
+                self._drop(place, "decision", f"svar-id {decision.keep} gjelder: {decision.reason} ({review})")
+            else:
+                kept.append(place)
+        if len(kept) > 1:
+            self._refuse_undecided(*kept[:2])
+
+    def _refuse_undecided(self, first: int, second: int) -> None:
+        differing = [name for name, answer in self.answers[first].items() if answer != self.answers[second][name]]
         raise InputError(
-            f"{export.path.name}: rad {export.rows[first]} og {export.rows[second]} (svar-id {replies[first]} og "
-            f"{replies[second]}) "
-            f"gjelder samme enhet og er ulike i {len(differing)} spørsmål "
+            f"{self.export.place}, rad {self.export.rows[first]} og {self.export.rows[second]}: svar-id "
+            f"{self.ids[first]} og {self.ids[second]} gjelder samme enhet og er ulike i {len(differing)} spørsmål "
             f"({', '.join(differing[:3])}{' …' if len(differing) > 3 else ''}).\n"
-            f"Ventet en avgjørelse i {export.path.parent / 'decisions.yaml'}: unit, keep, drop, reason, reviewed "
-            f"(by, on)."
+            f"Ventet en avgjørelse i {self._decisions_file}: unit, keep, drop, reason, reviewed (by, on)."
         )
-    for reply, place in ids.items():
-        if reply != decision.keep:
-            detail = f"svar-id {decision.keep} gjelder: {decision.reason} ({decision.reviewed.by}, "
-            f"{decision.reviewed.on:%d.%m.%Y})"
-            dropped.append(DroppedRow(export.rows[place], reply, "decision", detail))
-    return dropped
 
+    @property
+    def _decisions_file(self):
+        return self.export.path.parent / "decisions.yaml"
 
-def _check_decisions(decisions: tuple[Decision, ...], known: set[str], export: RawExport) -> None:
-    for decision in decisions:
-        for reply in (decision.keep, *decision.drop):
-            if reply not in known:
-                raise InputError(
-                    f"{export.path.parent / 'decisions.yaml'}: svar-id {reply} finnes ikke i {export.path.name}; "
-                    "ventet id-er fra eksporten"
-                )
+    def _check_decisions(self) -> None:
+        rows = dict(zip(self.ids, range(len(self.ids)), strict=True))
+        unit = self.codebook.reply.unit
+        for decision in self.decisions:
+            said = unit_members(decision.unit, unit.separators if unit else ())
+            for reply in (decision.keep, *decision.drop):
+                if reply not in rows:
+                    raise InputError(
+                        f"{self._decisions_file}, avgjørelsen for «{decision.unit}»: svar-id {reply} finnes ikke i "
+                        f"{self.export.path.name}; ventet id-er fra eksporten"
+                    )
+                if rows[reply] in self.answers:
+                    if unit and self.units[rows[reply]] != said:
+                        raise InputError(
+                            f"{self._decisions_file}, avgjørelsen for «{decision.unit}»: svar-id {reply} gjelder en "
+                            f"annen enhet; ventet svar-id-er for «{decision.unit}»"
+                        )
+                elif reply == decision.keep:
+                    raise InputError(
+                        f"{self._decisions_file}, avgjørelsen for «{decision.unit}»: svar-id {reply} skal gjelde, men "
+                        f"er en testrad eller nesten tom; ventet et svar som kan beholdes"
+                    )
 
-
-def _refuse_overlap(units: dict[frozenset[str], list[int]], export: RawExport, codebook: Codebook) -> None:
-    """Refuse a member that replied alone and also in a joint reply: it would be counted twice."""
-    owner: dict[str, frozenset[str]] = {}
-    for members, places in units.items():
-        for member in members:
-            if member in owner:
-                first, second = units[owner[member]][0], places[0]
-                raise InputError(
-                    f"{export.path.name}: rad {export.rows[first]} og {export.rows[second]} svarer begge for samme "
-                    f"{codebook.member.one.nb if codebook.member else 'enhet'}, den ene i et felles svar; "
-                    f"ventet ett svar for hver"
-                )
-            owner[member] = members
+    def _refuse_overlap(self, units: dict[frozenset[str], list[int]]) -> None:
+        """Refuse a member that replied alone and also in a joint reply: it would be counted twice."""
+        owner: dict[str, frozenset[str]] = {}
+        for members, places in units.items():
+            for member in members:
+                if member in owner:
+                    rows = sorted(self.export.rows[each] for each in (units[owner[member]][0], places[0]))
+                    what = self.codebook.member.one.nb if self.codebook.member else "enhet"
+                    raise InputError(
+                        f"{self.export.place}, rad {rows[0]} og {rows[1]}: svarer begge for samme {what}, minst ett "
+                        f"av dem i et felles svar; ventet ett svar for hver"
+                    )
+                owner[member] = members

@@ -7,7 +7,7 @@ import pandas as pd
 from svarbenk.codebook import Codebook, Question, Wave
 from svarbenk.responses.account import RowAccount
 from svarbenk.responses.duplicates import unit_members
-from svarbenk.responses.export import RawExport
+from svarbenk.responses.raw_export import RawExport, squeeze
 from svarbenk.responses.responses import (
     MEMBERS,
     PROVENANCE,
@@ -17,7 +17,6 @@ from svarbenk.responses.responses import (
     option_column,
     range_columns,
 )
-from svarbenk.responses.spelling import squeeze
 
 
 def build_frame(
@@ -66,7 +65,7 @@ def _members(export: RawExport, codebook: Codebook, place: int) -> int:
     if codebook.reply.unit is None:
         return 1
     name = export.cells[codebook.reply.unit.variable][place]
-    return len(unit_members(str(name), codebook.reply.unit.separators))
+    return len(unit_members(squeeze(name), codebook.reply.unit.separators))
 
 
 def _provenance(export: RawExport, codebook: Codebook, place: int) -> str | None:
@@ -74,13 +73,15 @@ def _provenance(export: RawExport, codebook: Codebook, place: int) -> str | None
     if column is None or column.variable not in export.cells:
         return None
     cell = export.cells[column.variable][place]
-    return None if cell is None else squeeze(cell)
+    return squeeze(cell) or None
 
 
 def _columns(question: Question, answers: list[Any]) -> dict[str, pd.Series]:
     if question.kind == "multiple":
         return {
-            option_column(question.id, option): pd.Series([option in ticked for ticked in answers], dtype="boolean")
+            option_column(question.id, option): pd.Series(
+                [None if ticked is None else option in ticked for ticked in answers], dtype="boolean"
+            )
             for option in question.category_ids
         }
     if question.kind == "text":

@@ -1,39 +1,71 @@
 """An export's own value labels held against the codebook, so that a swapped code is found before it is counted."""
 
-from svarbenk.codebook import Codebook
+from svarbenk.codebook import Codebook, Question, fold
 from svarbenk.errors import InputError
-from svarbenk.responses.export import RawExport
-from svarbenk.responses.spelling import CategoryReader, Unknown, squeeze
+from svarbenk.responses.raw_export import RawExport, shorten, squeeze
+from svarbenk.responses.spelling import CategoryReader, Unknown, as_code
+
+_NO, _YES = {"nei", "no"}, {"ja", "yes"}
 
 
 def check_labels(export: RawExport, codebook: Codebook) -> None:
-    """Compare the export's value labels with the codebook's codes.
+    """Compare the value labels of an ``export`` with the codes of a ``codebook``.
 
     Raises
     ------
     InputError
-        If a code means another category in the export than in the codebook, or has a label that the
-        codebook does not know.
+        If a code means another category in the export than in the codebook, has a label that the codebook
+        does not know, or 0 and 1 are swapped in the columns of a multiple-response question.
     """
-    missing = {squeeze(each).casefold() for each in codebook.cleaning.missing}
+    missing = {fold(each) for each in codebook.cleaning.missing}
     for question in codebook.asked():
-        if not question.categories or question.kind == "multiple":
+        if not question.categories:
             continue
-        labels = export.value_labels.get(question.column().variable, {})
-        reader = CategoryReader(question)
-        codes = {str(category.code): category for category in question.categories if category.code is not None}
-        for code, label in labels.items():
-            if code in missing or squeeze(label).casefold() in missing:
+        labels = {
+            as_code(code): label
+            for code, label in export.value_labels.get(question.column().variable, {}).items()
+            if as_code(code) not in missing and fold(squeeze(label)) not in missing
+        }
+        _check_codes(question, labels, export, codebook)
+        if question.kind == "multiple":
+            _check_ticks(question, export, codebook)
+
+
+def _check_codes(question: Question, labels: dict[str, str], export: RawExport, codebook: Codebook) -> None:
+    reader = CategoryReader(question)
+    codes = {str(category.code): category for category in question.categories if category.code is not None}
+    for code, label in labels.items():
+        expected = codes.get(code)
+        found = _category(reader, label)
+        if expected is None or found != expected.id:
+            wanted = f"«{expected.nb}»" if expected else f"en av kodene {', '.join(codes)}"
+            raise InputError(_message(export, codebook, question.column().variable, code, label, wanted))
+
+
+def _check_ticks(question: Question, export: RawExport, codebook: Codebook) -> None:
+    reader = CategoryReader(question)
+    for category, column in question.option_columns():
+        for code, label in export.value_labels.get(column.variable, {}).items():
+            told = fold(squeeze(label))
+            option = _category(reader, label)
+            if (as_code(code) == "1" and told in _NO) or (as_code(code) == "0" and told in _YES):
+                wanted = "1 for krysset av og 0 for ikke"
+            elif as_code(code) == "1" and option not in (None, category.id):
+                wanted = f"«{category.nb}»"
+            else:
                 continue
-            expected = codes.get(code)
-            try:
-                found = reader.read(label).value
-            except Unknown:
-                found = None
-            if expected is None or found != expected.id:
-                wanted = f"«{expected.nb}»" if expected else f"en av kodene {', '.join(codes)}"
-                raise InputError(
-                    f"{export.path.name}, variabel {question.column().variable}: kode {code} heter "
-                    f"«{squeeze(label)}» i filen; "
-                    f"ventet {wanted} (kodebok «{codebook.id}»)"
-                )
+            raise InputError(_message(export, codebook, column.variable, code, label, wanted))
+
+
+def _category(reader: CategoryReader, label: str) -> str | None:
+    try:
+        return reader.read(label).value
+    except Unknown:
+        return None
+
+
+def _message(export: RawExport, codebook: Codebook, variable: str, code: str, label: str, wanted: str) -> str:
+    return (
+        f"{export.path.name}, variabel {variable}: kode {code} heter «{shorten(squeeze(label))}» i filen; "
+        f"ventet {wanted} (kodebok «{codebook.id}»).\nRett den som tar feil: filen eller kodeboken."
+    )

@@ -76,7 +76,7 @@ class Responses:
         return self.frame[list(names)].rename(columns=names)
 
     def in_base(self, base: str | None) -> pd.Series:
-        """Return which replies belong to a named base; everybody for None."""
+        """Return which replies belong to a named ``base``; everybody for None."""
         if base is None:
             return pd.Series(True, index=self.frame.index)
         return self.codebook.bases[base].condition.holds(self._columns())

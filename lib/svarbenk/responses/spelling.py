@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from svarbenk.codebook import Category, NumberRules, Question
+from svarbenk.codebook import NumberRules, Question, fold
 from svarbenk.responses.account import Rule
+from svarbenk.responses.raw_export import is_moment, shorten, squeeze
 
 
 class Unknown(Exception):
-    """No rule knows this answer; ``expected`` says what would have been understood."""
+    """No rule knows this answer.
 
-    def __init__(self, found: str, expected: str):
+    Parameters
+    ----------
+    found : str
+        The answer.
+    expected : str
+        What would have been understood, in words.
+    advice : str, optional
+        What can be done about it.
+    """
+
+    def __init__(self, found: str, expected: str, advice: str = "Rett kilden."):
         super().__init__(found)
-        self.found = found
+        self.found = shorten(found)
         self.expected = expected
+        self.advice = advice
 
 
 @dataclass(frozen=True)
@@ -26,11 +38,13 @@ class Reading:
     rule: Rule | None = None
 
 
-def squeeze(cell: Any) -> str:
-    """Return a cell as text with outer blanks gone and inner ones single; hard spaces are blanks too."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return " ".join(str(cell).split())
+_WHOLE_CODE = re.compile(r"([+-]?\d+)[.,]0+")
+
+
+def as_code(text: str) -> str:
+    """Return the code that ``text`` is, also where a program has written 3 as «3.0» or «3,0»."""
+    match = _WHOLE_CODE.fullmatch(text)
+    return match[1] if match else text
 
 
 class CategoryReader:
@@ -46,20 +60,20 @@ class CategoryReader:
         self._label: dict[str, str] = {}
         self._spelling: dict[str, str] = {}
         for category in question.categories:
-            self._learn(category)
-
-    def _learn(self, category: Category) -> None:
-        labels = [category.nb, *([category.en] if category.en else [])]
-        if category.code is not None:
-            labels.append(str(category.code))
-        for label in labels:
-            self._exact.setdefault(label, category.id)
-            self._label.setdefault(squeeze(label).casefold(), category.id)
-        for spelling in category.spellings:
-            self._spelling.setdefault(squeeze(spelling).casefold(), category.id)
+            for text in category.written:
+                known = self._spelling if text in category.spellings else self._label
+                known.setdefault(fold(text), category.id)
+                if known is self._label:
+                    self._exact.setdefault(text, category.id)
 
     def read(self, cell: Any) -> Reading:
-        """Return the category id that a cell says, and the rule that was needed."""
+        """Return the category id that a ``cell`` says, and the rule that was needed.
+
+        Raises
+        ------
+        Unknown
+            If no rule knows the answer.
+        """
         raw = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
         if raw in self._exact:
             return Reading(self._exact[raw])
@@ -71,39 +85,44 @@ class CategoryReader:
             return Reading(self._label[folded], "case")
         if folded in self._spelling:
             return Reading(self._spelling[folded], "spelling")
-        raise Unknown(text, self._nearest(folded))
+        if as_code(text) in self._exact:
+            return Reading(self._exact[as_code(text)], "spelling")
+        raise Unknown(text, self._nearest(folded), "Rett kilden, eller legg skrivemåten til i kodeboken (spellings).")
 
     def _nearest(self, folded: str) -> str:
         labels = [category.nb for category in self.question.categories]
-        spelled = {
-            squeeze(each).casefold(): each
-            for category in self.question.categories
-            for each in (category.nb, *category.spellings)
-        }
+        spelled = {fold(each): each for category in self.question.categories for each in category.written}
         close = get_close_matches(folded, spelled, n=3, cutoff=0.5)
         names = [spelled[each] for each in close] or labels
         return ("nærmeste kjente er " if close else "ventet ") + ", ".join(f"«{name}»" for name in names)
 
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:-|–|til) ?(\d+(?:[.,]\d+)?)")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:,\d+)?", re.ASCII)
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:-|–|til) ?(\d+(?:[.,]\d+)?)", re.ASCII)
 
 
 class NumberReader:
     """Reads the answers to one numeric question.
 
     Gives ``(low, high)``, equal unless the question keeps ranges. Knows the codebook's number words and
-    words for «about»; a decimal comma or point; nothing else.
+    words for «about»; a decimal comma or point; thousands set apart by blanks («1 200»); nothing else.
     """
 
     def __init__(self, question: Question, rules: NumberRules):
         self.question = question
-        self._words = {word.casefold(): value for word, value in rules.words.items()}
-        about = sorted((re.escape(word.casefold()) for word in rules.approximate), key=len, reverse=True)
+        self._words = {fold(word): value for word, value in rules.words.items()}
+        about = sorted((re.escape(fold(word)) for word in rules.approximate), key=len, reverse=True)
         self._about = re.compile(rf"(?:{'|'.join(about)}) ?(?=\S)") if about else None
 
     def read(self, cell: Any) -> Reading:
-        """Return ``(low, high)`` of a cell, and the rule that was needed."""
+        """Return ``(low, high)`` of a ``cell``, and the rule that was needed.
+
+        Raises
+        ------
+        Unknown
+            If no rule knows the answer, or the number is out of the question's range.
+        """
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return Reading(self._checked(float(cell), float(cell), cell))
         raw = str(cell)
@@ -118,24 +137,39 @@ class NumberReader:
         if _NUMBER.fullmatch(folded):
             value = float(folded.replace(",", "."))
             return Reading(self._checked(value, value, text), rule)
+        if _GROUPED.fullmatch(folded):
+            value = float(folded.replace(" ", "").replace(",", "."))
+            return Reading(self._checked(value, value, text), rule if rule == "approximate" else "spelling")
         if self.question.ranges and (match := _RANGE.fullmatch(folded)):
             low, high = (float(part.replace(",", ".")) for part in match.groups())
             return Reading(self._checked(min(low, high), max(low, high), text), "range")
-        raise Unknown(text, self._expectation())
+        raise self._unknown(cell)
+
+    def _unknown(self, cell: Any) -> Unknown:
+        hint = "; Excel har gjort svaret til en dato, skriv det som tekst" if is_moment(cell) else ""
+        advice = "Rett kilden, eller endre hva kodeboken godtar (minimum, maximum, whole, ranges, numbers)."
+        return Unknown(squeeze(cell), self._expectation() + hint, advice)
 
     def _checked(self, low: float, high: float, cell: Any) -> tuple[float, float]:
         smallest, largest = self.question.minimum, self.question.maximum
         outside = (smallest is not None and low < smallest) or (largest is not None and high > largest)
         broken = self.question.whole and (low % 1 or high % 1)
         if outside or broken:
-            raise Unknown(squeeze(cell), self._expectation())
+            raise self._unknown(cell)
         return low, high
 
     def _expectation(self) -> str:
         kind = "et helt tall" if self.question.whole else "et tall"
         smallest, largest = self.question.minimum, self.question.maximum
         if smallest is not None and largest is not None:
-            kind += f" fra {smallest:g} til {largest:g}"
+            kind += f" fra {written(smallest)} til {written(largest)}"
         elif smallest is not None:
-            kind += f" fra {smallest:g}"
+            kind += f" fra {written(smallest)}"
+        elif largest is not None:
+            kind += f" til {written(largest)}"
         return f"ventet {kind}" + (", eller et intervall som «2-3»" if self.question.ranges else "")
+
+
+def written(value: float) -> str:
+    """Return a number as a person would write it: no needless decimals, decimal comma."""
+    return str(int(value)) if value % 1 == 0 else repr(float(value)).replace(".", ",")

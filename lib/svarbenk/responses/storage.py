@@ -31,27 +31,59 @@ def write_clean(responses: Responses, folder: Path, inputs: dict[str, str] | Non
     -------
     tuple of Path
         The files written.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written; the old files are then as they were.
     """
     name = f"{responses.codebook.id}-{responses.account.wave}"
-    folder.mkdir(parents=True, exist_ok=True)
-    account = asdict(responses.account) | {"inputs": inputs or {}}
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".skriver-") as beside:
-        made = Path(beside)
-        responses.frame.to_parquet(made / f"{name}.parquet")
-        responses.frame.to_csv(made / f"{name}.csv", index=False, encoding="utf-8-sig", sep=";", decimal=",")
-        _account_workbook(responses.account, made / f"{name}-radregnskap.xlsx")
-        (made / f"{name}-radregnskap.json").write_text(
-            json.dumps(account, ensure_ascii=False, indent=1), encoding="utf-8"
-        )
-        written = []
-        for path in sorted(made.iterdir()):
-            path.replace(folder / path.name)
-            written.append(folder / path.name)
-    return tuple(written)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".skriver-", ignore_cleanup_errors=True) as beside:
+            made = Path(beside)
+            responses.frame.to_parquet(made / f"{name}.parquet")
+            responses.frame.to_csv(made / f"{name}.csv", index=False, encoding="utf-8-sig", sep=";", decimal=",")
+            _account_workbook(responses.account, made / f"{name}-radregnskap.xlsx")
+            told = asdict(responses.account) | {
+                "inputs": inputs or {},
+                "frame": fingerprint(made / f"{name}.parquet"),
+            }
+            (made / f"{name}-radregnskap.json").write_text(
+                json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8"
+            )
+            return _put(made, folder)
+    except OSError as error:
+        raise InputError(
+            f"{error.filename or folder}: kan ikke skrives ({error.strerror or type(error).__name__}); "
+            f"ventet en mappe som kan skrives i, og ingen av filene åpne i et annet program"
+        ) from None
+
+
+def _put(made: Path, folder: Path) -> tuple[Path, ...]:
+    """Move the files made into the folder; if one cannot be, put all the old ones back."""
+    old = made / "gamle"
+    old.mkdir()
+    done: list[Path] = []
+    try:
+        for path in sorted(each for each in made.iterdir() if each.is_file()):
+            target = folder / path.name
+            if target.exists():
+                target.replace(old / path.name)
+            done.append(target)
+            path.replace(target)
+    except OSError:
+        for target in done:
+            target.unlink(missing_ok=True)
+            if (old / target.name).exists():
+                (old / target.name).replace(target)
+        raise
+    return tuple(done)
 
 
 def _account_workbook(account: RowAccount, path: Path) -> None:
     summary = [("Undersøkelse", account.survey), ("Runde", account.wave), ("Fil", account.file)]
+    summary += [("Ark", account.sheet)] if account.sheet else []
     summary += [
         ("Rader lest", account.read),
         ("Rader beholdt", account.kept),
@@ -61,7 +93,9 @@ def _account_workbook(account: RowAccount, path: Path) -> None:
     summary += [(f"Endrede celler: {rule}", count) for rule, count in account.rules().items()]
     summary += [(f"Svart utenfor basen: {question}", count) for question, count in account.outside_base.items()]
     summary += [("Kolonner som kodeboken ikke kjenner", ", ".join(account.unknown_columns) or "ingen")]
-    with pd.ExcelWriter(path, engine="xlsxwriter") as book:
+    # an answer that begins with = is text, never a formula
+    as_text = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=as_text) as book:
         pd.DataFrame(summary, columns=["Hva", "Verdi"]).to_excel(book, sheet_name="Sammendrag", index=False)
         dropped = [(row.row, row.reply, row.reason, row.detail) for row in account.dropped]
         pd.DataFrame(dropped, columns=["Rad", "Svar-id", "Grunn", "Forklaring"]).to_excel(
@@ -78,10 +112,21 @@ def _account_workbook(account: RowAccount, path: Path) -> None:
 def read_clean(codebook: Codebook, folder: Path, wave: str, inputs: dict[str, str] | None = None) -> Responses | None:
     """Read clean answers back, or None where there are none or they were made from other inputs.
 
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    folder : Path
+        Where ``write_clean`` put them.
+    wave : str
+        The wave's id.
+    inputs : dict, optional
+        Name to sha256 of the files that the answers must have been made from; not asked by default.
+
     Raises
     ------
     InputError
-        If the files are there but damaged, or no longer agree with the codebook.
+        If the files are there but damaged, or no longer agree with each other or with the codebook.
     """
     name = f"{codebook.id}-{wave}"
     data, account = folder / f"{name}.parquet", folder / f"{name}-radregnskap.json"
@@ -89,21 +134,30 @@ def read_clean(codebook: Codebook, folder: Path, wave: str, inputs: dict[str, st
         return None
     try:
         told = json.loads(account.read_text(encoding="utf-8"))
-        if inputs is not None and told.pop("inputs", {}) != inputs:
+        made_from, stamp = told.pop("inputs", {}), told.pop("frame", None)
+        if inputs is not None and made_from != inputs:
             return None
-        told.pop("inputs", None)
         told["dropped"] = tuple(DroppedRow(**row) for row in told["dropped"])
         told["changed"] = tuple(ChangedCell(**cell) for cell in told["changed"])
         told["unknown_columns"] = tuple(told["unknown_columns"])
+        row_account = RowAccount(**told)
+        if stamp != fingerprint(data):
+            raise InputError(
+                f"{data}: er endret etter at radregnskapet ble skrevet; ventet filen slik svarbenk skrev den.\n"
+                f"Lag den på nytt med: svarbenk clean {codebook.id}"
+            )
         frame = pd.read_parquet(data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except InputError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError) as error:
         raise InputError(
-            f"{data}: kan ikke leses ({type(error).__name__}); lag den på nytt med svarbenk clean {codebook.id}"
+            f"{account}: kan ikke leses ({type(error).__name__}); ventet filen slik svarbenk skrev den.\n"
+            f"Lag den på nytt med: svarbenk clean {codebook.id}"
         ) from None
-    return validate(Responses(frame, codebook, RowAccount(**told)), str(data))
+    return validate(Responses(frame, codebook, row_account), str(data))
 
 
 def fingerprint(path: Path) -> str:
-    """Return the sha256 of a file, as hexadecimal text."""
+    """Return the sha256 of the file at ``path``, as hexadecimal text."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

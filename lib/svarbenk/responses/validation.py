@@ -1,5 +1,7 @@
 """The last gate: a clean frame held against the codebook as a pandera schema."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
@@ -18,7 +20,7 @@ from svarbenk.responses.responses import (
 
 
 def schema(codebook: Codebook) -> pa.DataFrameSchema:
-    """Return the schema of a survey's clean frame: columns, kinds, categories, ranges, unique reply ids."""
+    """Return the schema of the clean frame of a ``codebook``: columns, kinds, categories, ranges, unique reply ids."""
     columns: dict[str, pa.Column] = {
         REPLY_ID: pa.Column("string", unique=True),
         WAVE: pa.Column(pd.CategoricalDtype([wave.id for wave in codebook.waves], ordered=True)),
@@ -39,11 +41,25 @@ def schema(codebook: Codebook) -> pa.DataFrameSchema:
         else:
             dtype = pd.CategoricalDtype(question.category_ids, ordered=question.kind == "ordinal")
             columns[question.id] = pa.Column(dtype, nullable=True)
-    return pa.DataFrameSchema(columns, strict=True)
+    ranges = [range_columns(question.id) for question in codebook.asked() if question.ranges]
+    checks = [
+        pa.Check(
+            lambda frame, ends=ends: ~(frame[ends[0]] > frame[ends[1]]).fillna(False), name=f"{ends[0]} <= {ends[1]}"
+        )
+        for ends in ranges
+    ]
+    return pa.DataFrameSchema(columns, checks, strict=True)
 
 
 def validate(responses: Responses, where: str = "vaskede svar") -> Responses:
     """Hold clean answers against their codebook and return them.
+
+    Parameters
+    ----------
+    responses : Responses
+        The answers.
+    where : str
+        What they are called in a message, such as their file.
 
     Raises
     ------
@@ -51,10 +67,31 @@ def validate(responses: Responses, where: str = "vaskede svar") -> Responses:
         If the frame lacks a column, has one too many, or holds what the codebook does not allow; every
         finding is collected, the first three columns are named.
     """
+    wanted = schema(responses.codebook)
+    advice = f"Rett kodeboken, eller lag svarene på nytt med: svarbenk clean {responses.codebook.id}"
+    book = f"kodeboken «{responses.codebook.id}»"
+    there = list(responses.frame.columns)
+    missing, more = _but(wanted.columns, there), _but(there, wanted.columns)
+    if missing or more:
+        found = [f"mangler {_first(missing)}"] if missing else []
+        found += [f"har {_first(more)} for mye"] if more else []
+        raise InputError(f"{where}: {len(missing) + len(more)} brudd på {book}: {' og '.join(found)}.\n{advice}")
     try:
-        schema(responses.codebook).validate(responses.frame, lazy=True)
+        wanted.validate(responses.frame, lazy=True)
     except SchemaErrors as error:
-        found = error.failure_cases[["column", "check"]].drop_duplicates()
-        first = "; ".join(f"{row.column}: {row.check}" for row in found.head(3).itertuples())
-        raise InputError(f"{where}: {len(found)} brudd på kodeboken «{responses.codebook.id}» ({first})") from None
+        cases = error.failure_cases[["column", "check"]].drop_duplicates()
+        told = [
+            str(case.check) if pd.isna(case.column) else f"{case.column}: {case.check}" for case in cases.itertuples()
+        ]
+        told = list(dict.fromkeys(told))
+        raise InputError(f"{where}: {len(told)} brudd på {book}: {_first(told)}.\n{advice}") from None
     return responses
+
+
+def _but(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    known = set(others)
+    return [name for name in names if name not in known]
+
+
+def _first(names: list[str], limit: int = 3) -> str:
+    return ", ".join(names[:limit]) + (" …" if len(names) > limit else "")

@@ -28,7 +28,7 @@ def fill_cells(margins: Margins, agreed: tuple[Agreed, ...], rng: np.random.Gene
     layout: Terms = {
         variable: _distance(margins, cell) + 0.001 * rng.random() for cell, variable in margins.replies.items()
     }
-    values = programme.solve(layout, "replies by background")
+    values = programme.solve(layout, "svar etter bakgrunn")
     replies = {cell: float(values[variable]) for cell, variable in margins.replies.items()}
     for cell, variable in margins.replies.items():
         programme.equal({variable: 1.0}, replies[cell])
@@ -50,7 +50,7 @@ def fill_cells(margins: Margins, agreed: tuple[Agreed, ...], rng: np.random.Gene
                 objective |= _deviation(margins, variable, expected.get(cell, 0.0), 1.0 + 0.01 * rng.random())
     for by in margins.highest.values():
         objective |= {variable: 0.01 * rng.random() for variable in by.values()}
-    return programme.solve(objective, "answers by background")
+    return programme.solve(objective, "svarfordelinger etter bakgrunn")
 
 
 def _distance(margins: Margins, cell: Cell) -> float:

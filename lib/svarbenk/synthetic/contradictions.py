@@ -60,7 +60,7 @@ def find_contradictions(margins: Margins) -> tuple[Agreed, ...]:
     order: Terms = {flag: float(place + 1) for place, flag in flags.items()}
     best = None
     for objective in (number, size, relative, order):
-        best = programme.solve(objective, "the printed numbers")
+        best = programme.solve(objective, "de trykte tallene")
         least = sum(coefficient * best[variable] for variable, coefficient in objective.items())
         programme.rule(objective, high=least + 1e-6)
         if objective is number:
@@ -214,7 +214,10 @@ def _settle(margins: Margins, entry: Entry, values: np.ndarray, changed: bool, a
         above, below, constant = margins.ratio(entry)
         denominator = _value(below, values) + constant
         if not denominator:
-            raise InputError(f"table {entry.table}, line {entry.line}: «{entry.printed}» is a percentage of nothing")
+            raise InputError(
+                f"tabell {entry.table}, linje {entry.line}: «{entry.printed}» er en andel av null; "
+                "ventet et antall over 0"
+            )
         scale = 10**entry.number.decimals
         value = int(100 * scale * _value(above, values) / denominator + 0.5) / scale
         return Agreed(entry, value, True, alone)

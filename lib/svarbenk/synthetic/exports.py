@@ -1,5 +1,6 @@
 """The raw exports of a reconstruction: three files that hold the same replies, and the decisions about them."""
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from svarbenk.synthetic.spreadsheet import write_spreadsheet
 from svarbenk.synthetic.spss import write_spss
 from svarbenk.synthetic.submissions import Settled, submissions
 
+_PLAIN = str.maketrans("", "", ".;-()")
 _WRITERS = {".xlsx": write_spreadsheet, ".csv": write_delimited, ".sav": write_spss}
 
 
@@ -60,15 +62,25 @@ def write_exports(reconstruction: Reconstruction, codebook: Codebook, recipe: Re
     return [folder / name for name in names]
 
 
+def export_names(survey: str) -> tuple[str, ...]:
+    """Return the names of the files that are written for ``survey``."""
+    return (*(f"{survey}{suffix}" for suffix in _WRITERS), "decisions.yaml")
+
+
 def _write_decisions(path: Path, survey: str, settled: tuple[Settled, ...]) -> Path:
     lines = [f"survey: {survey}", "decisions:" if settled else "decisions: []"]
     for each in settled:
         lines += [
-            f"  - unit: {each.unit}",
+            f"  - unit: {_scalar(each.unit)}",
             f'    keep: "{each.keep}"        # svarid',
             f'    drop: ["{each.drop}"]',
-            f"    reason: {each.decided.reason}",
-            f"    reviewed: {{by: {each.decided.by}, on: {each.decided.on.isoformat()}}}",
+            f"    reason: {_scalar(each.decided.reason)}",
+            f"    reviewed: {{by: {_scalar(each.decided.by)}, on: {each.decided.on.isoformat()}}}",
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def _scalar(text: str) -> str:
+    """Write text for YAML, in quotes where a sign could mean something else."""
+    return text if text.replace(" ", "").translate(_PLAIN).isalnum() else json.dumps(text, ensure_ascii=False)

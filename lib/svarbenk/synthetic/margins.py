@@ -12,6 +12,16 @@ Cell = tuple[str, ...]
 """One category of each background."""
 
 
+_KINDS = {
+    "count": CLOSED,
+    "n": (*CLOSED, "battery"),
+    "any": ("multiple", "numeric"),
+    "none": ("multiple", "numeric"),
+    "missing": ("battery",),
+    **dict.fromkeys(("sum", "sum_low", "sum_high", "percent", "share"), ("numeric",)),
+}
+
+
 class Margins:
     """The unknowns of a survey and what ties them together.
 
@@ -49,6 +59,9 @@ class Margins:
             if question.kind == "battery"
             for item in question.item_questions()
         }
+        for entry in self.entries:
+            for name in entry.questions:
+                self._check(entry, codebook.question(name))
         for name in dict.fromkeys(name for entry in self.entries for name in entry.questions):
             self._introduce(name)
         for limit in recipe.at_most:
@@ -84,8 +97,8 @@ class Margins:
             if asked.kind == "numeric" and (comparison.operator, comparison.value) == (">", 0):
                 return {self._positive(asked)[cell]: 1.0}
         raise InputError(
-            f"base «{question.base}» of question «{question.id}»: «{condition.text}» cannot be reconstructed; expected "
-            "one comparison of a closed question with == or in, or of a number with > 0"
+            f"basen «{question.base}» for spørsmålet «{question.id}»: «{condition.text}» kan ikke rekonstrueres; "
+            "ventet én sammenlikning av et lukket spørsmål med == eller in, eller av et tall med > 0"
         )
 
     def inside(self, entry: Entry) -> list[Cell]:
@@ -125,10 +138,24 @@ class Margins:
         found = [each for each in self._outside.select(question=name) if each.wave.startswith(self._wave)]
         if len(found) != 1:
             raise InputError(
-                f"table {entry.table}, line {entry.line}: «of» names «{name}», found {len(found)} such numbers for "
-                f"{self._wave}; expected a numeric question with printed sums, or one printed count"
+                f"tabell {entry.table}, linje {entry.line}: «of» nevner «{name}», fant {len(found)} slike tall for "
+                f"{self._wave}; ventet et tallspørsmål med trykte summer, eller ett trykt antall"
             )
         return found[0].number.value or 0.0
+
+    def _check(self, entry: Entry, question: Question) -> None:
+        kinds = _KINDS[entry.statistic]
+        where = f"tabell {entry.table}, linje {entry.line}"
+        if question.kind not in kinds:
+            raise InputError(
+                f"{where}: «{entry.statistic}» for spørsmålet «{question.id}» av typen {question.kind}; "
+                f"ventet et spørsmål av typen {' eller '.join(kinds)}"
+            )
+        if entry.statistic == "count" and entry.category not in (*question.category_ids, *question.merges):
+            raise InputError(
+                f"{where}: spørsmålet «{question.id}» har ikke kategorien «{entry.category}»; "
+                f"ventet en av {', '.join((*question.category_ids, *question.merges))}"
+            )
 
     def _says(self, entry: Entry, name: str, cell: Cell) -> Terms:
         question = self.codebook.question(name)

@@ -86,8 +86,8 @@ class Programme:
         solution = self.attempt(objective, seconds)
         if solution is None:
             raise InputError(
-                f"{what}: no replies agree with all printed numbers and the recipe; expected a recipe whose number "
-                "of replies and limits leave room for what is printed"
+                f"{what}: ingen svar stemmer med alle trykte tall og oppskriften; ventet et antall svar og grenser i "
+                "oppskriften som gir rom for det som er trykt"
             )
         return solution
 
@@ -106,7 +106,9 @@ class Programme:
         if result.status == _INFEASIBLE:
             return None
         if result.status != 0 or result.x is None:
-            raise InputError(f"integer programme: {result.message} (expected a solution within {seconds:g} seconds)")
+            raise InputError(
+                f"heltallsprogrammet ble ikke løst ({result.message}); ventet en løsning innen {seconds:g} sekunder"
+            )
         whole = np.array(self._whole, dtype=bool)
         return np.where(whole, np.round(result.x), result.x)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from svarbenk.codebook import Codebook, DataFolder
+from svarbenk.codebook import Codebook, DataFolder, nearest
 from svarbenk.errors import InputError
 
 NO_ANSWER = "ubesvart"
@@ -42,7 +42,7 @@ class Drawn(_Part):
     @model_validator(mode="after")
     def _one_way(self) -> "Drawn":
         if sum((bool(self.values), self.of is not None, bool(self.texts))) != 1:
-            raise ValueError("needs one of «values», «of» and «texts»")
+            raise ValueError("ventet én av nøklene «values», «of» og «texts»")
         return self
 
 
@@ -94,7 +94,6 @@ class Recipe(_Part):
     """
 
     survey: str
-    document: str
     seed: int
     replies: int = Field(ge=1)
     provenance: str
@@ -122,8 +121,13 @@ class Recipe(_Part):
         return self.replies - len(self.incomplete)
 
 
+def recipes(data: DataFolder) -> tuple[str, ...]:
+    """Return the ids of the surveys that ``data`` has a recipe for."""
+    return tuple(sorted(path.stem for path in (data.root / "synthetic").glob("*.yaml")))
+
+
 def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe:
-    """Read ``data/synthetic/<survey>.yaml`` and hold it against the codebook.
+    """Read ``synthetic/<survey>.yaml`` in ``data`` and hold it against the codebook.
 
     Raises
     ------
@@ -133,34 +137,53 @@ def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe:
     path = data.root / "synthetic" / f"{survey}.yaml"
     if not path.is_file():
         raise InputError(
-            f"survey «{survey}»: no recipe {path.name} in {path.parent}; expected one that says how many replies, "
-            "and how unpublished questions are answered"
+            f"undersøkelsen «{survey}»: ingen oppskrift {path.name} i {path.parent}; ventet en som sier hvor mange "
+            "svar det er, og hvordan spørsmål uten trykte tall besvares"
         )
     try:
         recipe = Recipe.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     except (YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not readable as YAML in UTF-8 ({str(error).splitlines()[0]})") from None
+        raise InputError(f"{path}: kan ikke leses som YAML i UTF-8 ({str(error).splitlines()[0]})") from None
     except ValidationError as error:
         raise InputError("\n".join(_explain(path, finding) for finding in error.errors()[:3])) from None
     if recipe.survey != survey:
-        raise InputError(f"{path}, key «survey»: found «{recipe.survey}»; expected «{survey}»")
+        raise InputError(f"{path}, nøkkel «survey»: fant «{recipe.survey}»; ventet «{survey}»")
     for key, name in _named(recipe):
         try:
             codebook.question(name)
         except InputError as error:
-            raise InputError(f"{path}, key «{key}»: {error}") from None
+            raise InputError(f"{path}, nøkkel «{key}»: {error}") from None
     for key, name, answer in _answers(recipe):
         known = codebook.question(name).category_ids
         if known and answer not in (*known, NO_ANSWER):
             raise InputError(
-                f"{path}, key «{key}», question «{name}»: found «{answer}»; expected one of {', '.join(known)}"
+                f"{path}, nøkkel «{key}», spørsmål «{name}»: fant «{answer}»; ventet en av {', '.join(known)}"
             )
     return recipe
 
 
+_EXPECTED = {
+    "int": "et helt tall",
+    "float": "et tall",
+    "string": "tekst",
+    "tuple": "en liste",
+    "dict": "nøkler med verdier",
+    "model": "nøkler med verdier",
+    "date": "en dato som 2019-05-23",
+    "greater": "minst 1",
+}
+
+
 def _explain(path: Path, finding: dict[str, Any]) -> str:
     key = ".".join(str(step) for step in finding["loc"])
-    return f"{path}, key «{key}»: {finding['msg'].lower()} (found «{finding['input']}»)"
+    if finding["type"] == "missing":
+        return f"{path}, nøkkel «{key}»: mangler"
+    if finding["type"] == "extra_forbidden":
+        return f"{path}, nøkkel «{key}»: ukjent nøkkel{nearest(str(finding['loc'][-1]), Recipe.model_fields)}"
+    if finding["type"] == "value_error":
+        return f"{path}, nøkkel «{key}»: {finding['ctx']['error']}"
+    expected = next((word for kind, word in _EXPECTED.items() if finding["type"].startswith(kind)), finding["msg"])
+    return f"{path}, nøkkel «{key}»: fant «{finding['input']}»; ventet {expected}"
 
 
 def _named(recipe: Recipe):

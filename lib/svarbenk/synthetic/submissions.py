@@ -61,7 +61,8 @@ def submissions(
     alone = [place for place in range(recipe.analysed) if frame[MEMBERS].iloc[place] == 1]
     twice = [int(place) for place in rng.permutation(alone)[: recipe.dirt.same_twice + len(recipe.dirt.decided)]]
     for place in twice[: recipe.dirt.same_twice]:
-        rows.append(replace(rows[place], started=rows[place].started + timedelta(hours=2, minutes=7)))
+        again = rows[place].started + timedelta(hours=2, minutes=7)
+        rows.append(replace(rows[place], started=again, unit=f" {rows[place].unit.upper()} "))
     earlier: list[tuple[Submission, Submission, Decided]] = []
     for place, decided in zip(twice[recipe.dirt.same_twice :], recipe.dirt.decided, strict=True):
         kept = rows[place] = replace(rows[place], started=min(rows[place].started, _before(decided)))

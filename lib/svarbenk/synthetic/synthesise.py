@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from svarbenk.codebook import DataFolder, read_codebook
+from svarbenk.errors import InputError
 from svarbenk.ledger import find_document, read_ledger, write_corrections
-from svarbenk.synthetic.exports import write_exports
+from svarbenk.synthetic.exports import export_names, write_exports
+from svarbenk.synthetic.guard import refuse_foreign, remember
 from svarbenk.synthetic.recipe import read_recipe
 from svarbenk.synthetic.reconstruct import reconstruct
 
 
-def synthesise(survey: str, data: DataFolder) -> list[Path]:
+def synthesise(survey: str, data: DataFolder, *, overwrite: bool = False) -> list[Path]:
     """Make the stand-in exports of a survey, and write down how the printed numbers were corrected.
 
     Parameters
@@ -19,6 +21,8 @@ def synthesise(survey: str, data: DataFolder) -> list[Path]:
     data : DataFolder
         Codebook, printed numbers and recipe are read here; ``raw/<survey>/`` and the document's
         ``corrections.csv`` are written.
+    overwrite : bool
+        Whether files in ``raw/<survey>/`` that were not made here may be replaced.
 
     Returns
     -------
@@ -28,13 +32,20 @@ def synthesise(survey: str, data: DataFolder) -> list[Path]:
     Raises
     ------
     InputError
-        If the survey has no codebook, recipe or printed numbers, or nothing agrees with these. Nothing has
-        been written then.
+        If the survey has no codebook, recipe or printed numbers, nothing agrees with these, or a file that
+        would be replaced was not made here. Nothing has been written then.
     """
     codebook = read_codebook(survey, data)
     recipe = read_recipe(survey, data, codebook)
-    folder = find_document(recipe.document, data)
-    ledger = read_ledger(data, document=recipe.document, survey=survey)
+    if codebook.document is None:
+        raise InputError(
+            f"{data.codebook(survey)}, nøkkel «document»: mangler; ventet dokumentet med de trykte tallene"
+        )
+    if not overwrite:
+        refuse_foreign(data.raw(survey), export_names(survey))
+    folder = find_document(codebook.document, data)
+    ledger = read_ledger(data, document=codebook.document, survey=survey)
     reconstruction = reconstruct(codebook, ledger, recipe)
     written = write_exports(reconstruction, codebook, recipe, data.raw(survey))
+    remember(data.raw(survey), written)
     return [*written, write_corrections(reconstruction.corrections, folder / "corrections.csv")]

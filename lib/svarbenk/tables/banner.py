@@ -10,7 +10,7 @@ from svarbenk.tables.counting import count
 
 @dataclass(frozen=True)
 class Banner:
-    """The table of everybody and one table a background; all have the same columns."""
+    """The table of everybody (``total``) and one table a background (``by``); all have the same columns."""
 
     total: CountTable
     by: tuple[CountTable, ...]

@@ -47,7 +47,7 @@ class Axis:
         Parameters
         ----------
         id : str
-            The question, or any name.
+            The question, or any name; also the axis' own label.
         labels : sequence of str or Text
             One a category; a plain string is bokmål.
         ids : sequence of str, optional
@@ -74,9 +74,13 @@ class CountTable:
     ``counts`` (rows × columns, read-only floats) holds numbers of units, or sums of a numeric answer.
     ``row_n`` (one a row) is what row percentages are of: those who answered, the base of a
     multiple-response question, or a total that sums are shares of. ``base_n`` units were asked, ``item_n``
-    of them answered. ``exclusive`` says that each unit stands in one column only, so that a row adds up to
-    its ``row_n`` and tests of independence make sense. ``joint`` of those who answered speak for several members, such
-    as kommuner. A hidden count is NaN and marked in ``hidden``.
+    of them answered; both are numbers of replies, whatever the weights. ``exclusive`` says that no unit stands
+    in two columns, ``grouped`` that none stands in two rows: rows are groups, and not the items of a battery.
+    ``joint`` of those who answered speak for several members, such as kommuner. A hidden count is NaN and
+    marked in ``hidden``.
+
+    ``replies`` (rows × columns) and ``row_replies`` say how many replies stand behind each count and each row.
+    They are the counts themselves, unless those are weighted or sums; disclosure control goes by them.
     """
 
     counts: np.ndarray
@@ -96,20 +100,23 @@ class CountTable:
     weighted: bool = False
     synthetic: bool = False
     hidden: np.ndarray = field(default=None)  # type: ignore[assignment]
+    grouped: bool = True
+    replies: np.ndarray = field(default=None)  # type: ignore[assignment]
+    row_replies: np.ndarray = field(default=None)  # type: ignore[assignment]
 
     def __post_init__(self):
         shape = (len(self.rows), len(self.columns))
-        for name, wanted in (("counts", shape), ("row_n", shape[:1])):
-            array = np.array(getattr(self, name), dtype=float)
+        defaults = {"replies": self.counts, "row_replies": self.row_n, "hidden": np.zeros(shape)}
+        for name in ("counts", "row_n", "replies", "row_replies", "hidden"):
+            given, wanted = getattr(self, name), shape[:1] if name.startswith("row_") else shape
+            kind = bool if name == "hidden" else float
+            array = np.array(defaults[name] if given is None else given, dtype=kind)
             if array.shape != wanted:
                 raise ValueError(
                     f"count table of «{self.columns.id}»: {name} has shape {array.shape}, expected {wanted}"
                 )
             array.setflags(write=False)
             object.__setattr__(self, name, array)
-        hidden = np.zeros(shape, bool) if self.hidden is None else np.array(self.hidden, dtype=bool)
-        hidden.setflags(write=False)
-        object.__setattr__(self, "hidden", hidden)
 
     @classmethod
     def from_counts(
@@ -146,11 +153,14 @@ class CountTable:
         Raises
         ------
         ValueError
-            If the shapes do not fit or a count is negative.
+            If the shapes do not fit, or a count is missing or negative.
         """
         array = np.array(counts, dtype=float)
-        if array.ndim != 2 or (array < 0).any():
-            raise ValueError(f"counts: expected a rows × columns table of numbers from 0, found shape {array.shape}")
+        if array.ndim != 2:
+            raise ValueError(f"counts: expected rows × columns, found {array.ndim} dimension(s)")
+        wrong = array[~(array >= 0)]
+        if wrong.size:
+            raise ValueError(f"counts: expected numbers from 0, found {wrong[0]:g}")
         text = lambda value: value if isinstance(value, Text) else Text(nb=value)  # noqa: E731
         row_axis = rows if isinstance(rows, Axis) else Axis.of("rader", rows)
         column_axis = columns if isinstance(columns, Axis) else Axis.of("kolonner", columns)
@@ -176,13 +186,23 @@ class CountTable:
 
     @property
     def n(self) -> float:
-        """What the whole table's percentages are of: the sum of ``row_n``."""
-        return float(np.nansum(self.row_n))
+        """What the whole table's percentages are of: the sum of ``row_n``; NaN where one of them is hidden."""
+        return float(self.row_n.sum())
 
     @property
     def is_protected(self) -> bool:
         """Whether any count is hidden."""
         return bool(self.hidden.any())
+
+    @property
+    def sums(self) -> bool:
+        """Whether the counts are sums of numeric answers, such as posts."""
+        return self.respondent is not None
+
+    @property
+    def testable(self) -> bool:
+        """Whether tests of independence make sense: groups of different units, each in one column, none hidden."""
+        return self.exclusive and self.grouped and not (self.weighted or self.is_protected) and len(self.rows) > 1
 
     def percent(self) -> np.ndarray:
         """Return row percentages, rows × columns; NaN where a count is hidden or the base is nought."""
@@ -190,7 +210,14 @@ class CountTable:
             return np.where(self.row_n[:, None] > 0, 100 * self.counts / self.row_n[:, None], np.nan)
 
     def count(self, column: str, row: str | None = None) -> float:
-        """Return the count of a column id, in one row or over all rows.
+        """Return the count of a column id, in one row or over all rows; NaN where it is hidden.
+
+        Parameters
+        ----------
+        column : str
+            Id of a column.
+        row : str, optional
+            Id of a row.
 
         Raises
         ------
@@ -201,9 +228,24 @@ class CountTable:
         return float(self.counts[:, place].sum() if row is None else self.counts[self._place(self.rows, row), place])
 
     def share(self, column: str, row: str | None = None) -> float:
-        """Return the share (0–1) of a column id, in one row or over all rows."""
-        n = self.row_n.sum() if row is None else self.row_n[self._place(self.rows, row)]
-        return self.count(column, row) / float(n)
+        """Return the share (0–1) of a column id, in one row or over all rows; NaN where it is hidden or of nobody."""
+        n = self.group_n(row)
+        return self.count(column, row) / n if n else float("nan")
+
+    def group_n(self, row: str | None = None) -> float:
+        """Return what the percentages of one row id are of, or of all rows together.
+
+        Parameters
+        ----------
+        row : str, optional
+            Id of a row.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such row.
+        """
+        return self.n if row is None else float(self.row_n[self._place(self.rows, row)])
 
     @staticmethod
     def _place(axis: Axis, name: str) -> int:
@@ -212,6 +254,16 @@ class CountTable:
         return axis.ids.index(name)
 
     def with_base(self, row_n: Any, base: Text | None, source: Text | None = None) -> "CountTable":
-        """Return the table with another base for its percentages, such as one that only a printed table has."""
+        """Return the table with another base for its percentages, such as one that only a printed table has.
+
+        Parameters
+        ----------
+        row_n : array_like
+            What the percentages of each row are of.
+        base : Text or None
+            What that is.
+        source : Text, optional
+            Where it comes from; the table's own source by default.
+        """
         values = np.array(row_n, dtype=float)
         return replace(self, row_n=values, base_n=float(values.sum()), base=base, source=source or self.source)

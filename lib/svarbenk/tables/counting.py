@@ -1,14 +1,16 @@
-"""Counting clean answers: one question, by a background, by wave."""
+"""Counting clean answers: one closed question, for everybody, by a background or by wave."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from svarbenk.codebook import Question, Text
+from svarbenk.codebook import Question, Text, nearest
 from svarbenk.errors import InputError
-from svarbenk.responses import MEMBERS, WAVE, Responses, range_columns
+from svarbenk.responses import MEMBERS, WAVE, Responses
 from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
+from svarbenk.tables.narrowing import base_label
 
 
 def count(
@@ -30,48 +32,38 @@ def count(
     Returns
     -------
     CountTable
-        Groups × answers; the base is those asked, percentages are of those who answered.
+        Groups × answers; the base is those asked, percentages are of those who answered, whatever is shown.
 
     Raises
     ------
     InputError
-        If there is no such question, or its kind cannot be counted.
+        If there is no such question, category or background, the question's kind cannot be counted, or a
+        battery is to be grouped.
     """
     asked = responses.codebook.question(question)
     if asked.kind == "battery" and asked.item_kind != "numeric":
+        if by is not None:
+            raise InputError(
+                f"batteriet «{question}» kan ikke deles opp etter «{by}»; ventet ett ledd om gangen: "
+                f"{', '.join(item.id for item in asked.item_questions())}"
+            )
         return _battery(responses, asked, shown)
     if asked.kind not in {"single", "ordinal", "multiple"}:
         raise InputError(
             f"spørsmålet «{question}» er av slaget «{asked.kind}» og kan ikke telles; bruk totals for tall"
         )
-    rows, group = grouping(responses, by)
     names = tuple(shown) if shown else asked.shown()
-    base = responses.in_base(asked.base)
-    if asked.kind == "multiple":
-        options = responses.options(asked)
-        ticked = np.column_stack([options[list(asked.members(name))].any(axis=1, skipna=True) for name in names])
-        answered = base & options.notna().any(axis=1)
-    else:
-        answers = responses.answers(asked)
-        ticked = np.column_stack([answers.isin(list(asked.members(name))) for name in names])
-        answered = base & answers.notna()
-    answered &= group.ge(0)
-    weight = _weights(responses)
-    membership = _membership(group, len(rows), answered, weight)
-    columns = Axis(
-        asked.id, asked.name, tuple(AxisCategory(n, asked.label_of(n)) for n in names), asked.kind == "ordinal"
-    )
-    counted = ticked & answered.to_numpy()[:, None]
-    return CountTable(
-        counts=membership @ counted,
-        rows=rows,
-        columns=columns,
-        # of everybody who answered, also where some categories are not shown
-        row_n=membership.sum(axis=1),
-        base_n=float(weight[(base & group.ge(0)).to_numpy()].sum()),
-        item_n=float(weight[answered.to_numpy()].sum()),
-        exclusive=asked.kind != "multiple",
-        **_about(responses, asked, answered),
+    given, chosen = _chosen(responses, asked, names)
+    members = [member for name in names for member in asked.members(name)]
+    columns = tuple(AxisCategory(name, asked.label_of(name)) for name in names)
+    return tally(
+        responses,
+        asked,
+        grouping(responses, by),
+        Axis(asked.id, asked.name, columns, asked.kind == "ordinal"),
+        given=given,
+        chosen=chosen,
+        exclusive=asked.kind != "multiple" and len(members) == len(set(members)),
     )
 
 
@@ -91,14 +83,17 @@ def any_option(responses: Responses, question: str, by: str | None = None) -> Co
     -------
     CountTable
         Groups × («minst én», «ingen»).
+
+    Raises
+    ------
+    InputError
+        If the question is not one with several answers.
     """
     asked = responses.codebook.question(question)
-    rows, group = grouping(responses, by)
-    options = responses.options(asked)
-    answered = responses.in_base(asked.base) & options.notna().any(axis=1) & group.ge(0)
-    some = options.any(axis=1, skipna=True)
-    weight = _weights(responses)
-    membership = _membership(group, len(rows), answered, weight)
+    if asked.kind != "multiple":
+        raise InputError(f"spørsmålet «{question}» er av slaget «{asked.kind}»; ventet ett med flere svar (multiple)")
+    given, chosen = _chosen(responses, asked, asked.category_ids)
+    some = chosen.any(axis=1)
     columns = Axis(
         asked.id,
         asked.name,
@@ -107,97 +102,27 @@ def any_option(responses: Responses, question: str, by: str | None = None) -> Co
             AxisCategory("ingen", Text(nb="Ingen", en="None")),
         ),
     )
-    n = float(weight[answered.to_numpy()].sum())
-    return CountTable(
-        membership @ np.column_stack([some, ~some]), rows, columns, membership.sum(axis=1), n, n,
-        **_about(responses, asked, answered),
-    )  # fmt: skip
+    ticked = np.column_stack([some, ~some])
+    return tally(responses, asked, grouping(responses, by), columns, given=given, chosen=ticked, exclusive=True)
 
 
-def totals(
-    responses: Responses,
-    questions: Sequence[str],
-    by: str | None = None,
-    *,
-    of: str | None = None,
-    title: Text | None = None,
-) -> CountTable:
-    """Add up numeric answers, such as posts, over groups of replies.
+def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
+    """Return the axis of a background and each reply's place on it.
 
     Parameters
     ----------
     responses : Responses
         Clean answers.
-    questions : sequence of str
-        Ids of numeric questions, or one battery of numbers. A question that keeps ranges gives two columns,
-        the sum of the lowest and of the highest numbers.
-    by : str, optional
-        Background to group by.
-    of : str, optional
-        Id of the numeric question whose sum the percentages are of. By default the columns are parts of a
-        whole and percentages are of the row's sum.
-    title : Text, optional
-        What the columns are together; the first question's wording by default.
+    by : str or None
+        Id of a single or ordinal question, or ``"runde"``; None puts everybody in one row.
 
     Returns
     -------
-    CountTable
-        Groups × questions; the unit is that of the answers, ``item_n`` the replies that answered any.
-
-    Raises
-    ------
-    InputError
-        If a question is not numeric.
-    """
-    asked = [
-        each
-        for name in questions
-        for question in [responses.codebook.question(name)]
-        for each in (question.item_questions() if question.kind == "battery" else [question])
-    ]
-    for question in asked:
-        if question.kind != "numeric":
-            raise InputError(f"spørsmålet «{question.id}» er av slaget «{question.kind}»; ventet et tallspørsmål")
-    rows, group = grouping(responses, by)
-    numbers: list[tuple[AxisCategory, pd.Series]] = []
-    for question in asked:
-        if question.ranges:
-            low, high = range_columns(question.id)
-            numbers.append((AxisCategory(low, Text(nb="Lavest", en="Lowest")), responses.frame[low]))
-            numbers.append((AxisCategory(high, Text(nb="Høyest", en="Highest")), responses.frame[high]))
-        else:
-            numbers.append((AxisCategory(question.id, question.name), responses.answers(question)))
-    base = responses.in_base(asked[0].base) & group.ge(0)
-    values = np.column_stack([series.astype("Float64").fillna(0).to_numpy(float) for _, series in numbers])
-    answered = base & pd.concat([series for _, series in numbers], axis=1).notna().any(axis=1)
-    weight = _weights(responses)
-    membership = _membership(group, len(rows), base, weight)
-    sums = membership @ values
-    if of is None:
-        row_n = sums.sum(axis=1)
-    else:
-        row_n = membership @ responses.answers(responses.codebook.question(of)).astype("Float64").fillna(0).to_numpy(
-            float
-        )
-    about = _about(responses, asked[0], answered)
-    whole = responses.codebook.question(questions[0])
-    named = title or (whole.text if whole.kind == "battery" or len(questions) == 1 else asked[0].text)
-    about |= {"unit": asked[0].unit or about["unit"], "respondent": about["unit"], "question": named}
-    return CountTable(
-        counts=sums,
-        rows=rows,
-        columns=Axis(whole.id, title or whole.name, tuple(category for category, _ in numbers)),
-        row_n=row_n,
-        base_n=float(weight[base.to_numpy()].sum()),
-        item_n=float(weight[answered.to_numpy()].sum()),
-        # posts of one kommune are not independent of each other: sums are shown, not tested
-        exclusive=False,
-        **about,
-    )
-
-
-def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
-    """Return the axis of a background and each reply's place on it (−1 where it is missing).
+    axis : Axis
+        The background's categories or merges, as the codebook shows them.
+    places : pandas.Series
+        Place on the axis, one a reply; −1 where the background is missing, not asked of the reply, or not
+        shown. Such replies are in no row.
 
     Raises
     ------
@@ -216,53 +141,141 @@ def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
         )
     names = question.shown()
     places = {member: place for place, name in enumerate(names) for member in question.members(name)}
-    group = responses.answers(question).map(places).astype("Float64").fillna(-1).astype(int)
+    answers = responses.answers(question).where(responses.in_base(question.base))
+    group = answers.map(places).astype("Float64").fillna(-1).astype(int)
     categories = tuple(AxisCategory(name, question.label_of(name)) for name in names)
     return Axis(by, question.name, categories, question.kind == "ordinal"), group
 
 
-def _battery(responses: Responses, battery: Question, shown: Sequence[str] | None) -> CountTable:
-    tables = [count(responses, item.id, shown=shown) for item in battery.item_questions()]
-    rows = Axis(
-        battery.id,
-        battery.name,
-        tuple(AxisCategory(item.id, item.name) for item in battery.item_questions()),
-    )
+def tally(
+    responses: Responses,
+    question: Question,
+    groups: tuple[Axis, pd.Series],
+    columns: Axis,
+    *,
+    given: pd.Series,
+    chosen: np.ndarray,
+    exclusive: bool,
+) -> CountTable:
+    """Add up who chose what in each group, among those who were asked and answered.
+
+    Parameters
+    ----------
+    responses : Responses
+        Clean answers.
+    question : Question
+        What was asked, of whom.
+    groups : tuple of Axis and Series
+        From ``grouping``.
+    columns : Axis
+        The answers.
+    given : Series of bool
+        Who answered.
+    chosen : array of bool, replies × columns
+        Who chose what.
+    exclusive : bool
+        Whether no reply stands in two columns.
+    """
+    rows, group = groups
+    base = (responses.in_base(question.base) & group.ge(0)).to_numpy(bool)
+    answered = base & given.to_numpy(bool)
+    inside = membership(group, len(rows), answered)
+    weighted = inside * weights(responses)
     return CountTable(
-        counts=np.vstack([table.counts for table in tables]),
+        counts=weighted @ chosen,
         rows=rows,
-        columns=tables[0].columns,
-        row_n=np.concatenate([table.row_n for table in tables]),
-        base_n=tables[0].base_n,
-        item_n=max(table.item_n for table in tables),
-        **(_about(responses, battery, responses.in_base(battery.base)) | {"joint": tables[0].joint}),
+        columns=columns,
+        row_n=weighted.sum(axis=1),
+        replies=inside @ chosen,
+        row_replies=inside.sum(axis=1),
+        base_n=float(base.sum()),
+        item_n=float(answered.sum()),
+        exclusive=exclusive,
+        **about(responses, question, answered),
     )
 
 
-def _weights(responses: Responses) -> np.ndarray:
-    if responses.weights is None:
-        return np.ones(len(responses))
-    return responses.weights.to_numpy(float)
+def membership(group: pd.Series, groups: int, included: np.ndarray) -> np.ndarray:
+    """Return groups × replies: 1 where the reply belongs to the group and is included, else 0.
+
+    Parameters
+    ----------
+    group : Series of int
+        Place of each reply, from ``grouping``.
+    groups : int
+        Number of rows.
+    included : array of bool
+        Which replies count.
+    """
+    return ((group.to_numpy()[None, :] == np.arange(groups)[:, None]) & included[None, :]).astype(float)
 
 
-def _membership(group: pd.Series, groups: int, included: pd.Series, weight: np.ndarray) -> np.ndarray:
-    """Return groups × replies: the reply's weight where it belongs to the group and is included, else nought."""
-    inside = group.to_numpy()[None, :] == np.arange(groups)[:, None]
-    return inside * (weight * included.to_numpy())[None, :]
+def weights(responses: Responses) -> np.ndarray:
+    """Return the weight of each reply; 1 where ``responses`` have none."""
+    return np.ones(len(responses)) if responses.weights is None else responses.weights.to_numpy(float)
 
 
-def _about(responses: Responses, question: Question, answered: pd.Series) -> dict:
-    base = responses.codebook.bases[question.base].label if question.base else None
-    if responses.narrowed:
-        both = f"{base.nb}, " if base else ""
-        base = Text(nb=f"{both}der {responses.narrowed}", en=f"{both}where {responses.narrowed}")
+def about(responses: Responses, question: Question, answered: np.ndarray) -> dict[str, Any]:
+    """Return what a count table of ``responses`` says of itself.
+
+    Parameters
+    ----------
+    responses : Responses
+        Clean answers.
+    question : Question
+        What was asked.
+    answered : array of bool
+        Who answered.
+    """
+    codebook = responses.codebook
     return {
         "question": question.text,
-        "unit": responses.codebook.unit.many,
-        "base": base,
-        "source": responses.codebook.source,
-        "joint": int((answered & (responses.frame[MEMBERS] > 1)).sum()),
-        "member": responses.codebook.member.many if responses.codebook.member else None,
+        "unit": codebook.unit.many,
+        "base": base_label(responses, question),
+        "source": codebook.source,
+        "joint": int((answered & responses.frame[MEMBERS].gt(1).to_numpy(bool)).sum()),
+        "member": codebook.member.many if codebook.member else None,
         "weighted": responses.weights is not None,
         "synthetic": responses.synthetic,
     }
+
+
+def _chosen(responses: Responses, asked: Question, names: Sequence[str]) -> tuple[pd.Series, np.ndarray]:
+    """Return who answered, and replies × names: who gave the category, or one of the merge's."""
+    for name in names:
+        if name not in asked.category_ids and name not in asked.merges:
+            known = (*asked.category_ids, *asked.merges)
+            raise InputError(
+                f"spørsmålet «{asked.id}» har ikke kategorien «{name}»{nearest(name, known)}; "
+                f"ventet noen av {', '.join(known)}"
+            )
+    if asked.kind == "multiple":
+        options = responses.options(asked)
+        ticked = options.fillna(False).astype(bool)
+        return options.notna().any(axis=1), np.column_stack(
+            [ticked[list(asked.members(name))].any(axis=1) for name in names]
+        )
+    answers = responses.answers(asked)
+    return answers.notna(), np.column_stack([answers.isin(list(asked.members(name))) for name in names])
+
+
+def _battery(responses: Responses, battery: Question, shown: Sequence[str] | None) -> CountTable:
+    """Put the tables of a battery's items under each other; every reply stands in every row."""
+    items = battery.item_questions()
+    tables = [count(responses, item.id, shown=shown) for item in items]
+    most = max(tables, key=lambda table: table.item_n)
+    answered = np.any([responses.answers(item).notna().to_numpy(bool) for item in items], axis=0)
+    told = about(responses, battery, answered & responses.in_base(battery.base).to_numpy(bool))
+    return CountTable(
+        counts=np.vstack([table.counts for table in tables]),
+        rows=Axis(battery.id, battery.name, tuple(AxisCategory(item.id, item.name) for item in items)),
+        columns=most.columns,
+        row_n=np.concatenate([table.row_n for table in tables]),
+        replies=np.vstack([table.replies for table in tables]),
+        row_replies=np.concatenate([table.row_replies for table in tables]),
+        base_n=most.base_n,
+        item_n=most.item_n,
+        exclusive=most.exclusive,
+        grouped=False,
+        **told,
+    )

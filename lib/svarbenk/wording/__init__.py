@@ -1,13 +1,15 @@
 """Words: Norwegian and English numbers, captions, tests and sentences, computed and never typed."""
 
-from svarbenk.wording.account import comparison_line, reason_label, rule_label, status_label
+from svarbenk.wording.account import comparison_line, computed_cell, reason_label, rule_label, status_label
 from svarbenk.wording.captions import (
     SYNTHETIC,
     base_line,
     breakdown,
     figure_label,
     hidden_note,
+    no_comparison_note,
     no_tests_note,
+    none_found_note,
     nonresponse,
     printed_p_note,
     protection_statement,
@@ -15,9 +17,16 @@ from svarbenk.wording.captions import (
     table_label,
     word,
 )
-from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, listed, number, p_value, percent, rounded, span
+from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
 from svarbenk.wording.sentences import answer_sentence, part_of
-from svarbenk.wording.tests import association_sentence, reason_sentence, significance, test_name, test_sentence
+from svarbenk.wording.tests import (
+    association_sentence,
+    family_sentence,
+    reason_sentence,
+    significance,
+    test_name,
+    test_sentence,
+)
 
 __all__ = [
     "HARD_SPACE",
@@ -28,10 +37,15 @@ __all__ = [
     "base_line",
     "breakdown",
     "comparison_line",
+    "computed_cell",
+    "family_sentence",
     "figure_label",
     "hidden_note",
+    "hidden_word",
     "listed",
+    "no_comparison_note",
     "no_tests_note",
+    "none_found_note",
     "nonresponse",
     "number",
     "p_value",

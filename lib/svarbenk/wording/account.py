@@ -1,44 +1,68 @@
 """The row account and the ledger's verdicts in words."""
 
-from svarbenk.codebook import Language
+from svarbenk.codebook import Language, Text
 from svarbenk.ledger import Entry
-from svarbenk.wording.numbers import number, p_value
+from svarbenk.wording.numbers import number, p_value, percent
 
 _REASONS = {
-    "test_row": "prøverader fra før feltperioden",
-    "nearly_empty": "svar som er nesten tomme",
-    "duplicate": "samme svar sendt to ganger",
-    "decision": "svar som viker for et annet etter avgjørelse",
+    "test_row": Text(nb="prøverader fra før feltperioden", en="test rows from before the field period"),
+    "nearly_empty": Text(nb="svar som er nesten tomme", en="replies that are nearly empty"),
+    "duplicate": Text(nb="samme svar sendt to ganger", en="the same reply sent twice"),
+    "decision": Text(nb="svar som viker for et annet etter avgjørelse", en="replies that gave way by decision"),
 }
 _RULES = {
-    "whitespace": "blanke tegn fjernet",
-    "case": "store og små bokstaver",
-    "spelling": "annen skrivemåte av samme svar",
-    "number_word": "tall skrevet med ord",
-    "approximate": "«ca.» foran et tall",
-    "range": "intervall, som «2-3»",
+    "whitespace": Text(nb="blanke tegn fjernet", en="blanks removed"),
+    "case": Text(nb="store og små bokstaver", en="letter case"),
+    "spelling": Text(nb="annen skrivemåte av samme svar", en="another spelling of the same answer"),
+    "number_word": Text(nb="tall skrevet med ord", en="a number in words"),
+    "approximate": Text(nb="«ca.» foran et tall", en="“about” before a number"),
+    "range": Text(nb="intervall, som «2-3»", en="a range, such as “2-3”"),
 }
 _STATUS = {
-    "reproduced": "gjengitt",
-    "corrected": "trykkfeil, rettet (corrections.csv)",
-    "conflict": "i strid med svarene",
-    "not_computable": "kan ikke regnes ut av svarene",
+    "reproduced": Text(nb="gjengitt", en="reproduced"),
+    "corrected": Text(nb="trykkfeil, rettet (corrections.csv)", en="misprint, corrected (corrections.csv)"),
+    "conflict": Text(nb="i strid med svarene", en="in conflict with the answers"),
+    "not_computable": Text(nb="kan ikke regnes ut av svarene", en="cannot be computed from the answers"),
 }
 
 
-def reason_label(reason: str) -> str:
-    """Return why rows were dropped, in words."""
-    return _REASONS[reason]
+def reason_label(reason: str, language: Language = "nb") -> str:
+    """Return why rows were dropped, in words.
+
+    Parameters
+    ----------
+    reason : str
+        Code of the row account: test_row, nearly_empty, duplicate, decision.
+    language : str
+        «nb» or «en».
+    """
+    return _REASONS[reason].to(language)
 
 
-def rule_label(rule: str) -> str:
-    """Return by which rule cells were changed, in words."""
-    return _RULES[rule]
+def rule_label(rule: str, language: Language = "nb") -> str:
+    """Return by which rule cells were changed, in words.
+
+    Parameters
+    ----------
+    rule : str
+        Code of the row account, such as whitespace or spelling.
+    language : str
+        «nb» or «en».
+    """
+    return _RULES[rule].to(language)
 
 
-def status_label(status: str) -> str:
-    """Return the verdict of a comparison with print, in words."""
-    return _STATUS[status]
+def status_label(status: str, language: Language = "nb") -> str:
+    """Return the verdict of a comparison with print, in words.
+
+    Parameters
+    ----------
+    status : str
+        reproduced, corrected, conflict or not_computable.
+    language : str
+        «nb» or «en».
+    """
+    return _STATUS[status].to(language)
 
 
 def comparison_line(entry: Entry, ours: float | None, status: str, language: Language = "nb") -> str:
@@ -55,11 +79,32 @@ def comparison_line(entry: Entry, ours: float | None, status: str, language: Lan
     language : str
         «nb» or «en».
     """
+    mine = computed_cell(entry, ours, language)
+    if language == "en":
+        printed = entry.printed or "(blank)"
+        where = f"table {entry.table}" if entry.table != "tekst" else "the text"
+        return f"{where}, line {entry.line}, {entry.cell}: printed {printed}, ours {mine}: {_STATUS[status].to('en')}"
+    printed = entry.printed or "(ikke fylt inn)"
+    where = f"tabell {entry.table}" if entry.table != "tekst" else "teksten"
+    return f"{where}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {_STATUS[status]}"
+
+
+def computed_cell(entry: Entry, ours: float | None, language: Language = "nb") -> str:
+    """Return what the answers give for a printed cell, in the precision of print; «–» where they cannot tell.
+
+    Parameters
+    ----------
+    entry : Entry
+        The printed cell.
+    ours : float or None
+        What the answers give.
+    language : str
+        «nb» or «en».
+    """
     if ours is None:
-        mine = "–"
-    elif entry.statistic == "p":
-        mine = p_value(ours, language, symbol=False)
-    else:
-        mine = number(ours, language, entry.number.decimals)
-    printed = entry.printed or "(blank)"
-    return f"tabell {entry.table}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {_STATUS[status]}"
+        return "–"
+    if entry.statistic == "p":
+        return p_value(ours, language, symbol=False)
+    if entry.statistic in {"percent", "share"}:
+        return percent(ours, language, entry.number.decimals)
+    return number(ours, language, entry.number.decimals)

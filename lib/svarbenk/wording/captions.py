@@ -1,5 +1,8 @@
 """Captions, bases, sources and notes of tables and figures."""
 
+import math
+from collections.abc import Sequence
+
 from svarbenk.codebook import Language, Text
 from svarbenk.tables import Banner, CountTable
 from svarbenk.wording.numbers import HARD_SPACE, listed, number, span
@@ -20,22 +23,38 @@ SYNTHETIC = _WORDS["synthetic"]
 
 
 def table_label(number_: str, language: Language = "nb") -> str:
-    """Return «Tabell 10.2» with a hard space."""
+    """Return «Tabell 10.2» from its number, with a hard space."""
     return f"{_WORDS['table'].to(language)}{HARD_SPACE}{number_}"
 
 
 def figure_label(number_: str, language: Language = "nb") -> str:
-    """Return «Figur 10.1» with a hard space."""
+    """Return «Figur 10.1» from its number, with a hard space."""
     return f"{_WORDS['figure'].to(language)}{HARD_SPACE}{number_}"
 
 
 def word(name: str, language: Language = "nb") -> str:
-    """Return one of the fixed words of captions: table, figure, total, all, synthetic, source, base, by."""
+    """Return one of the fixed words of captions.
+
+    Parameters
+    ----------
+    name : str
+        table, figure, total, all, synthetic, source, base, any, by or weighted.
+    language : str
+        «nb» or «en».
+    """
     return _WORDS[name].to(language)
 
 
 def breakdown(banner: Banner, language: Language = "nb") -> str:
-    """Return «Totalt og fordelt etter sentralitet og folketall»; nothing where there is no background."""
+    """Return what a banner is broken down by: «Totalt og fordelt etter sentralitet og folketall», or nothing.
+
+    Parameters
+    ----------
+    banner : Banner
+        The table of everybody and one a background.
+    language : str
+        «nb» or «en».
+    """
     if not banner.by:
         return ""
     names = [_lower(table.rows.label.to(language)) for table in banner.by]
@@ -46,26 +65,33 @@ def _lower(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def base_line(tables: CountTable | Banner | list[CountTable], language: Language = "nb") -> str:
+def base_line(tables: CountTable | Banner | Sequence[CountTable], language: Language = "nb") -> str:
     """Return who was asked and how many answered: «n = 61 svar fra kommuner med LIS1 per 1.1.2019.».
 
-    Several tables of different n give «n = 75–78 svar». Replies that speak for several members are said.
+    Several tables of different n, and the items of a battery, give «n = 75–78 svar». Replies that speak for
+    several members are said.
 
     Parameters
     ----------
-    tables : CountTable, Banner or list of CountTable
+    tables : CountTable, Banner or sequence of CountTable
         What the line stands under.
     language : str
         «nb» or «en».
     """
     each = tables.tables[:1] if isinstance(tables, Banner) else [tables] if isinstance(tables, CountTable) else tables
-    sizes = [table.item_n for table in each]
+    sizes = [size for table in each for size in _sizes(table)]
+    known = [size for size in sizes if not math.isnan(size)] or [math.nan]
     first = each[0]
     same_base = all(table.base == first.base for table in each)
     who = first.base.to(language) if first.base and same_base else first.respondents.to(language)
     joint = _joint(first, language) if len({(table.item_n, table.joint) for table in each}) == 1 else ""
     weighted = f" {_WORDS['weighted'].to(language)}" if first.weighted else ""
-    return f"n{HARD_SPACE}={HARD_SPACE}{span(min(sizes), max(sizes), language)} {who}{joint}.{weighted}"
+    return f"n{HARD_SPACE}={HARD_SPACE}{span(min(known), max(known), language)} {who}{joint}.{weighted}"
+
+
+def _sizes(table: CountTable) -> list[float]:
+    """Return how many answered: one number, or one an item."""
+    return [table.item_n] if table.grouped else list(table.row_replies)
 
 
 def _joint(table: CountTable, language: Language) -> str:
@@ -77,9 +103,19 @@ def _joint(table: CountTable, language: Language) -> str:
 
 
 def nonresponse(table: CountTable, language: Language = "nb") -> str:
-    """Return how many of those asked did not answer; nothing where everybody did or where it is hidden."""
+    """Return how many of those asked did not answer; nothing where everybody did or where it is hidden.
+
+    Of a battery nothing is said: its line of n runs from the item with the fewest answers to that with the most.
+
+    Parameters
+    ----------
+    table : CountTable
+        The table that the sentence stands under.
+    language : str
+        «nb» or «en».
+    """
     missing = table.base_n - table.item_n
-    if missing <= 0 or table.is_protected:
+    if missing <= 0 or table.is_protected or not table.grouped:
         return ""
     shown = number(missing, language)
     if language == "en":
@@ -93,16 +129,24 @@ def synthetic_mark(language: Language = "nb") -> str:
 
 
 def hidden_note(threshold: int, language: Language = "nb") -> str:
-    """Explain hidden counts: what «:» means and at which threshold."""
+    """Explain hidden counts: what «:» means, at which threshold, and that nothing is tested.
+
+    Parameters
+    ----------
+    threshold : int
+        Counts below it are hidden.
+    language : str
+        «nb» or «en».
+    """
+    limit = number(threshold, language)
     if language == "en":
         return (
-            "“:” is a count hidden to protect respondents "
-            f"(under {number(threshold, language)}, or needed to hide another). "
-            "No test is shown where a count is hidden."
+            f"“:” is a number hidden to protect those who replied: fewer than {limit} replies stand behind it, or "
+            "another hidden number could be found from it. No test is shown where a number is hidden."
         )
     return (
-        f"«:» er et antall som er skjult av hensyn til de som svarte (under {number(threshold, language)}, "
-        "eller nødvendig for å skjule et annet). Der et antall er skjult, vises ingen test."
+        f"«:» er et tall som er skjult av hensyn til dem som svarte: færre enn {limit} svar ligger bak det, eller et "
+        "annet skjult tall kunne vært funnet ved hjelp av det. Der et tall er skjult, vises ingen test."
     )
 
 
@@ -143,7 +187,7 @@ def protection_statement(threshold: int, language: Language = "nb") -> str:
         return "Bygget uten å skjule små antall, til evaluators egen bruk; ikke for spredning."
     if language == "en":
         return f"Counts below {number(threshold, language)} are hidden to protect those who replied."
-    return f"Antall under {number(threshold, language)} er skjult av hensyn til de som har svart."
+    return f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte."
 
 
 def no_tests_note(language: Language = "nb") -> str:
@@ -151,3 +195,15 @@ def no_tests_note(language: Language = "nb") -> str:
     if language == "en":
         return "No tests are shown, as counts are hidden in every table."
     return "Ingen tester vises, fordi antall er skjult i alle tabellene."
+
+
+def no_comparison_note(language: Language = "nb") -> str:
+    """Say that printed figures are not held against the answers because small counts are hidden."""
+    if language == "en":
+        return "Printed figures are not compared with the answers here, as that would show small counts."
+    return "Trykte tall holdes ikke mot svarene her, fordi det ville vise små antall."
+
+
+def none_found_note(language: Language = "nb") -> str:
+    """Say that a list of printed figures would be empty."""
+    return "There are none." if language == "en" else "Det er ingen slike tall."

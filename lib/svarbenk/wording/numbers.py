@@ -1,6 +1,7 @@
 """Numbers as Norwegian and English reports write them; rounding is half up everywhere."""
 
 import math
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from svarbenk.codebook import Language
@@ -26,7 +27,7 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
 
 
 def number(value: float, language: Language = "nb", decimals: int = 0) -> str:
-    """Write a number: «1 341», «0,05»; in English «1,341», «0.05». A hidden count (NaN) is «:».
+    """Write a number: «1 341», «0,05»; in English «1,341», «0.05». A hidden count (NaN) is «:», infinity «∞».
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def number(value: float, language: Language = "nb", decimals: int = 0) -> str:
     """
     if math.isnan(value):
         return HIDDEN
+    if math.isinf(value):
+        return f"{MINUS if value < 0 else ''}∞"
     fixed = rounded(value, decimals)
     whole, _, fraction = f"{abs(fixed):f}".partition(".")
     groups = f"{int(whole):,}".replace(",", HARD_SPACE if language == "nb" else ",")
@@ -64,12 +67,12 @@ def percent(value: float, language: Language = "nb", decimals: int = 0) -> str:
 
 
 def p_value(p: float, language: Language = "nb", *, symbol: bool = True) -> str:
-    """Write a p-value with three decimals: «p = 0,045», «p < 0,001».
+    """Write a p-value with three decimals: «p = 0,045», «p < 0,001», «p > 0,999».
 
     Parameters
     ----------
     p : float
-        0–1.
+        0–1. Whether it is below a level is decided before it is rounded: 0.0496 is «p = 0,050», and below 0,05.
     language : str
         «nb» or «en».
     symbol : bool
@@ -87,7 +90,7 @@ def p_value(p: float, language: Language = "nb", *, symbol: bool = True) -> str:
 
 
 def span(low: float, high: float, language: Language = "nb") -> str:
-    """Write a range: «76–78», or one number where both are the same.
+    """Write a range: «76–78», or one number where both are written the same.
 
     Parameters
     ----------
@@ -96,18 +99,26 @@ def span(low: float, high: float, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    return number(low, language) if low == high else f"{number(low, language)}–{number(high, language)}"
+    first, last = number(low, language), number(high, language)
+    return first if first == last else f"{first}–{last}"
 
 
-def listed(parts: list[str] | tuple[str, ...], language: Language = "nb") -> str:
-    """Write a list: «a, b og c».
+def listed(parts: Sequence[str], language: Language = "nb", *, either: bool = False) -> str:
+    """Write a list: «a, b og c»; nothing where there are no parts.
 
     Parameters
     ----------
     parts : sequence of str
-        At least one.
+        What to list.
     language : str
         «nb» or «en».
+    either : bool
+        Whether to join the last two with «eller» instead of «og».
     """
-    joint = "og" if language == "nb" else "and"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+    last = {("nb", False): "og", ("nb", True): "eller", ("en", False): "and", ("en", True): "or"}[language, either]
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def hidden_word(language: Language = "nb") -> str:
+    """Return what stands in prose where a number is hidden: «(skjult)»."""
+    return "(hidden)" if language == "en" else "(skjult)"

@@ -1,12 +1,16 @@
 """Sentences about one answer, computed from counts."""
 
+import math
+
 from svarbenk.codebook import Language
 from svarbenk.tables import CountTable
-from svarbenk.wording.numbers import HIDDEN, number, percent
+from svarbenk.wording.numbers import hidden_word, number, percent
 
 
 def answer_sentence(table: CountTable, category: str, row: str | None = None, language: Language = "nb") -> str:
-    """Say how many gave an answer: «47 av 78 svar (60 %) er «Ja»».
+    """Say how many gave an answer: «47 av 78 svar (60 %) sier «Ja».».
+
+    Of several options they «krysser av for», and of sums, such as posts, they «er» of the kind.
 
     Parameters
     ----------
@@ -24,24 +28,27 @@ def answer_sentence(table: CountTable, category: str, row: str | None = None, la
     KeyError
         If the table has no such row or column.
     """
-    x = table.count(category, row)
+    x, n = table.count(category, row), table.group_n(row)
     label = table.columns.categories[table.columns.ids.index(category)].label.to(language)
-    n = table.n if row is None else float(table.row_n[table.rows.ids.index(row)])
-    who = table.base.to(language) if table.base else table.unit.to(language)
-    if x != x or n != n:
-        return (
-            f"Antallet som svarer «{label}», er skjult."
-            if language == "nb"
-            else f"The number answering “{label}” is hidden."
-        )
-    share = percent(100 * x / n, language)
-    if language == "en":
-        return f"{number(x, language)} of {number(n, language)} {who} ({share}) say “{label}”."
-    return f"{number(x, language)} av {number(n, language)} {who} ({share}) sier «{label}»."
+    quoted = f"“{label}”" if language == "en" else f"«{label}»"
+    if math.isnan(x) or math.isnan(n):
+        return f"The number of {quoted} is hidden." if language == "en" else f"Antallet {quoted} er skjult."
+    who = (table.unit if table.sums or not table.base else table.base).to(language)
+    if not n:
+        return f"There are no {who}." if language == "en" else f"Det er ingen {who}."
+    of = _whole(x, n, who, language)
+    if table.sums:
+        return f"{of} {'are' if language == 'en' else 'er'} {quoted}."
+    one = number(x, language) == "1"
+    if table.exclusive:
+        verb = ("says" if one else "say") if language == "en" else "sier"
+    else:
+        verb = ("ticks" if one else "tick") if language == "en" else "krysser av for"
+    return f"{of} {verb} {quoted}."
 
 
 def part_of(x: float, n: float, language: Language = "nb") -> str:
-    """Say a count of a whole: «47 av 78 (60 %)».
+    """Say a count of a whole: «47 av 78 (60 %)»; of nought without a percentage, hidden ones as «(skjult)».
 
     Parameters
     ----------
@@ -50,7 +57,11 @@ def part_of(x: float, n: float, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    if x != x or n != n:
-        return HIDDEN
+    return hidden_word(language) if math.isnan(x) or math.isnan(n) else _whole(x, n, "", language)
+
+
+def _whole(x: float, n: float, who: str, language: Language) -> str:
+    """Word a part of a whole, with its percentage where there is one."""
     between = "of" if language == "en" else "av"
-    return f"{number(x, language)} {between} {number(n, language)} ({percent(100 * x / n, language)})"
+    share = f"({percent(100 * x / n, language)})" if n else ""
+    return " ".join(part for part in (number(x, language), between, number(n, language), who, share) if part)

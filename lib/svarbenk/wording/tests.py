@@ -15,7 +15,7 @@ _EFFECTS = {"cramers_v": ("Cramérs V", "Cramér's V")}
 
 
 def test_name(result: TestResult, language: Language = "nb") -> str:
-    """Return the name of a test, such as «Fishers eksakte test»."""
+    """Return the name of the test behind a ``result``, such as «Fishers eksakte test»."""
     pair = _NAMES.get(result.test, (result.test, result.test))
     return pair[language == "en"]
 
@@ -25,6 +25,13 @@ def test_sentence(result: TestResult, language: Language = "nb") -> str:
 
     «Fishers eksakte test, p = 0,045; Cramérs V = 0,31 (95 % KI 0,20–0,55)». A Monte Carlo p says so, with
     its number of tables and 99 % interval.
+
+    Parameters
+    ----------
+    result : TestResult
+        The test.
+    language : str
+        «nb» or «en».
     """
     nb = language == "nb"
     name = test_name(result, language)
@@ -40,7 +47,8 @@ def test_sentence(result: TestResult, language: Language = "nb") -> str:
     if result.method == "monte_carlo" and result.p_interval is not None:
         low, high = (number(end, language, 4) for end in result.p_interval)
         drawn = number(result.resamples or 0, language)
-        text += f" (Monte Carlo, {drawn} {'tabeller, 99 % KI' if nb else 'tables, 99% CI'} {low}–{high})"
+        level = percent(99, language)
+        text += f" (Monte Carlo, {drawn} {'tabeller' if nb else 'tables'}, {level} {'KI' if nb else 'CI'} {low}–{high})"
     if result.effect is not None:
         effect = result.effect
         label = _EFFECTS.get(effect.name, (effect.name, effect.name))[not nb]
@@ -53,7 +61,15 @@ def test_sentence(result: TestResult, language: Language = "nb") -> str:
 
 
 def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
-    """Return why a test was chosen: «fordi 58 % av cellene har forventet antall under 5 (minste 0,15)»."""
+    """Return why a test was chosen: «fordi 58 % av cellene har forventet antall under 5 (minste 0,15)».
+
+    Parameters
+    ----------
+    reason : Reason or None
+        The code and its values; nothing is said of none, or of a code that has no words here.
+    language : str
+        «nb» or «en».
+    """
     if reason is None:
         return ""
     nb = language == "nb"
@@ -61,6 +77,9 @@ def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
     if reason.code in {"expected_below_5", "expected_sufficient"}:
         share = percent(100 * values["share"], language)
         least = number(values["minimum"], language, 2)
+        if values["share"] == 0:
+            none = "ingen av cellene har forventet antall under 5" if nb else "no cell has an expected count below 5"
+            return f"fordi {none} (minste {least})" if nb else f"because {none} (smallest {least})"
         if nb:
             return f"fordi {share} av cellene har forventet antall under 5 (minste {least})"
         return f"because {share} of the cells have an expected count below 5 (smallest {least})"
@@ -68,7 +87,17 @@ def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
 
 
 def significance(p: float, language: Language = "nb", level: float = 0.05) -> str:
-    """Return «signifikant» or «ikke signifikant» at a level."""
+    """Return «signifikant» or «ikke signifikant».
+
+    Parameters
+    ----------
+    p : float
+        Not rounded.
+    language : str
+        «nb» or «en».
+    level : float
+        A p below it is significant.
+    """
     if language == "en":
         return "significant" if p < level else "not significant"
     return "signifikant" if p < level else "ikke signifikant"
@@ -80,30 +109,53 @@ def association_sentence(tests: dict[str, float], language: Language = "nb", lev
     Parameters
     ----------
     tests : dict
-        Name of the background to p-value; nothing is said where there is none.
+        Name of the background to p-value, not rounded; nothing is said where there is none.
     language : str
         «nb» or «en».
     level : float
-        Where «varies» ends.
+        A p below it «varies», however it is written: 0.0496 does, and is written 0,050.
     """
     if not tests:
         return ""
     told = {name: f"{name} ({p_value(p, language)})" for name, p in tests.items()}
-    yes = [told[name] for name, p in tests.items() if p < level]
-    no = [told[name] for name, p in tests.items() if p >= level]
+    yes = listed([told[name] for name, p in tests.items() if p < level], language)
+    no = listed([told[name] for name, p in tests.items() if p >= level], language, either=True)
     if language == "en":
-        if yes and no:
-            return f"The answers vary with {listed(yes, language)}, but not clearly with {_either(no, language)}."
-        if yes:
-            return f"The answers vary with {listed(yes, language)}."
-        return f"The answers do not vary clearly with {_either(no, language)}."
-    if yes and no:
-        return f"Svarene varierer med {listed(yes)}, men ikke klart med {_either(no)}."
-    if yes:
-        return f"Svarene varierer med {listed(yes)}."
-    return f"Svarene varierer ikke klart med {_either(no)}."
+        if not yes:
+            return f"The answers do not vary clearly with {no}."
+        return f"The answers vary with {yes}{f', but not clearly with {no}' if no else ''}."
+    if not yes:
+        return f"Svarene varierer ikke klart med {no}."
+    return f"Svarene varierer med {yes}{f', men ikke klart med {no}' if no else ''}."
 
 
-def _either(parts: list[str], language: Language = "nb") -> str:
-    joint = "or" if language == "en" else "eller"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+def family_sentence(tests: int, raw: int, corrected: int, level: float = 0.05, language: Language = "nb") -> str:
+    """Say how many tests there are and how many are below a level, before and after Holm's correction.
+
+    Parameters
+    ----------
+    tests, raw, corrected : int
+        Tests in all; below the level as they stand; below it after correction as one family.
+    level : float
+        The level.
+    language : str
+        «nb» or «en».
+    """
+    nb = language == "nb"
+    if not tests:
+        return "Ingen tester vises, fordi antall er skjult." if nb else "No tests are shown, as counts are hidden."
+    limit = number(level, language, 2)
+    count, before, after = (number(each, language) for each in (tests, raw, corrected))
+    if tests == 1:
+        if nb:
+            return f"Kapitlet har én test. Den har {'' if raw else 'ikke '}p under {limit}."
+        return f"The chapter has one test. Its p is {'' if raw else 'not '}below {limit}."
+    if nb:
+        return (
+            f"Kapitlet har {count} tester. {before} av dem har p under {limit}; etter Holms korreksjon, med alle "
+            f"testene som én familie, har {after} det."
+        )
+    return (
+        f"The chapter has {count} tests. p is below {limit} in {before} of them; after Holm's correction, with all "
+        f"tests as one family, in {after}."
+    )

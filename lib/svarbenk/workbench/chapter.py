@@ -6,7 +6,7 @@ from typing import Any
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import Paragraph, Run, TableBlock, TableRow
-from svarbenk.figures import Dependence, Figure, dependence_dots
+from svarbenk.figures import Answer, Dependence, Figure, answer_heat, dependence_dots
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, sheets, table_block
 from svarbenk.workbench.shown import Shown, Values
@@ -207,16 +207,48 @@ class Chapter:
         number : str
             «10.7».
         found : sequence of Dependence
-            From ``dependences``; empty where counts are hidden, and then a paragraph says so.
+            From ``dependences``; empty where counts are hidden, and then there is no figure.
         banners : sequence of BannerTable
             What they were computed from.
         caption : str or Text
             Its title.
         """
         if not found:
-            return self.note(wording.no_tests_note(self.language))
+            return Shown(())
         figure = dependence_dots(found, self.language, synthetic=any(banner.synthetic for banner in banners))
         return self.figure(number, figure, banners, caption)
+
+    def heat(self, number: str, answers: Sequence[tuple[BannerTable, str]], caption: str | Text | None = None) -> Shown:
+        """Return a numbered heat map: how many in each group gave each of several answers.
+
+        Parameters
+        ----------
+        number : str
+            «10.8».
+        answers : sequence of (BannerTable, str)
+            A question and the category id of the answer, one a row; all by the same backgrounds.
+        caption : str or Text, optional
+            Its title; by default «Svar i prosent. Totalt og fordelt etter …».
+        """
+        figure = answer_heat([self._answer(banner, category) for banner, category in answers], self.language)
+        banners = list(dict.fromkeys(banner for banner, _ in answers))
+        standard = Text(nb="Svar i prosent.", en="Answers in per cent.").to(self.language)
+        told = caption or f"{standard} {wording.breakdown(banners[0].shown, self.language)}".strip()
+        return self.figure(number, figure, banners, told)
+
+    def family_text(self, found: Sequence[Dependence], level: float = 0.05) -> str:
+        """Return how many tests a chapter has, and how many are below a level before and after correction.
+
+        Parameters
+        ----------
+        found : sequence of Dependence
+            From ``dependences``.
+        level : float
+            Where a p-value counts.
+        """
+        raw = sum(each.p_value < level for each in found)
+        corrected = sum((each.adjusted_p or 0) < level for each in found)
+        return wording.family_sentence(len(found), raw, corrected, level, self.language)
 
     def note(self, text: str | Text) -> Shown:
         """Return a paragraph of small print."""
@@ -228,6 +260,13 @@ class Chapter:
             return title
         closed = title if title[-1:] in "?." else f"{title.rstrip(':')}."
         return f"{closed} {wording.breakdown(table.shown, self.language)}"
+
+    def _answer(self, banner: BannerTable, category: str) -> Answer:
+        columns = banner.total.shown.columns
+        question = columns.label.to(self.language).rstrip(":")
+        answer = dict(zip(columns.ids, banner.total.labels(columns), strict=True)).get(category, category)
+        label = f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
+        return Answer(Text(nb=label), banner.shown.tables, category)
 
     def _worded(self, text: str | Text | None) -> str:
         return text.to(self.language) if isinstance(text, Text) else text or ""

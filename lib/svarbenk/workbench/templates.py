@@ -33,12 +33,12 @@ class _Worded(string.Formatter):
                 value = float(value)
             except (TypeError, ValueError):
                 raise InputError(f"tekst: verdien {value!r} er verken tekst eller tall") from None
+        if math.isnan(value):
+            return wording.hidden_word(self.language)
         if format_spec == "p":
             return wording.p_value(value, self.language)
         if format_spec.endswith("%"):
             return wording.percent(value, self.language, int(format_spec[:-1] or 0))
-        if math.isnan(value):
-            return wording.HIDDEN
         return wording.number(value, self.language, int(format_spec or 0))
 
 
@@ -86,6 +86,8 @@ def fill(template: str, values: dict[str, Any], language: Language = "nb") -> st
             f"tekst: «{typed.group()}» er et tall skrevet for hånd; ventet en beregnet verdi i klammer, som {{navn}}"
         )
     try:
-        return _Worded(language).vformat(template, (), values)
+        filled = _Worded(language).vformat(template, (), values)
     except (KeyError, AttributeError) as error:
         raise InputError(f"tekst: ingen verdi for {error}; det finnes: {', '.join(values) or 'ingen'}") from None
+    # a value may be empty, such as a sentence about tests that are not shown
+    return re.sub(r"(?<=\S) {2,}(?=\S)", " ", filled)

@@ -1,0 +1,99 @@
+"""CSV exports: encoding and separator as the codebook says; a file that is written otherwise is refused."""
+
+import codecs
+import csv
+import io
+from pathlib import Path
+
+from svarbenk.codebook import Codebook
+from svarbenk.errors import InputError
+from svarbenk.responses.raw_export import Grid, is_filled
+
+
+def read_csv(path: Path, codebook: Codebook) -> Grid:
+    """Read a CSV file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    codebook : Codebook
+        Says the encoding and the separator.
+
+    Raises
+    ------
+    InputError
+        If the encoding or the separator is another, a line has too few or too many fields, or a quotation
+        mark is never closed.
+    """
+    rules = codebook.exports.csv
+    table = _lines(path, _decode(path, rules.encoding), rules.separator)
+    if not table:
+        raise InputError(f"{path}: ingen linjer; ventet en linje med overskrifter og en linje per svar")
+    header = table[0][1]
+    if len(header) == 1:
+        raise InputError(
+            f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» (kodebokens exports.csv)"
+        )
+    body = []
+    for number, row in table[1:]:
+        if not any(map(is_filled, row)):
+            continue
+        if len(row) < len(header) or any(map(is_filled, row[len(header) :])):
+            raise InputError(
+                f"{path}, linje {number}: {len(row)} felt; ventet {len(header)} som i overskriften.\n"
+                f"Er fila avkortet, eller står det et «{rules.separator}» i et svar uten anførselstegn rundt?"
+            )
+        body.append((number, row))
+    return Grid(path, None, header, body)
+
+
+def _lines(path: Path, text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """Split a text into records, each with the number of its first line."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    table, first = [], 1
+    try:
+        for row in reader:
+            table.append((first, row))
+            first = reader.line_num + 1
+    except csv.Error:
+        raise InputError(
+            f'{path}, linje {first}: anførselstegnene går ikke opp; ventet "…" rundt hele feltet, og "" inni det'
+        ) from None
+    return table
+
+
+def _decode(path: Path, encoding: str) -> str:
+    raw = path.read_bytes()
+    advice = f"ventet {encoding} (kodebokens exports.csv.encoding)"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"{path}: filen er i UTF-16; {advice}")
+    if b"\0" in raw:
+        line = raw[: raw.index(b"\0")].count(b"\n") + 1
+        raise InputError(f"{path}, linje {line}: nullbyte; filen er i UTF-16 eller ingen tekstfil; {advice}")
+    unicode = _is_utf8(raw)
+    if codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}:
+        if unicode is False:
+            raise InputError(f"{path}: filen er ikke gyldig UTF-8; {advice}")
+        return raw.decode("utf-8-sig")
+    if unicode:
+        line = raw[: next(place for place, byte in enumerate(raw) if byte > 127)].count(b"\n") + 1
+        raise InputError(f"{path}, linje {line}: filen er i UTF-8; {advice}")
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"{path}, linje {line}: byte 0x{raw[error.start]:02x} finnes ikke i {encoding}; {advice}"
+        ) from None
+
+
+def _is_utf8(raw: bytes) -> bool | None:
+    """Tell whether the bytes are UTF-8 with characters beyond ASCII; None for plain ASCII."""
+    if raw.isascii():
+        return None
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

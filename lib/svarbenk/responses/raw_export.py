@@ -1,0 +1,76 @@
+"""A raw export as read: cells under the codebook's variables, nothing interpreted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from svarbenk.codebook import squeeze as squeeze_text
+
+
+@dataclass(frozen=True)
+class RawExport:
+    """An export as read: one list of cells a variable, in file order.
+
+    ``cells[variable][i]`` belongs to ``rows[i]``, the row number that a person sees in the file (an Excel
+    row, a line of a CSV, a case of an SPSS file). ``columns[variable]`` is what the column is called there.
+    ``value_labels[variable]`` maps codes to labels where the file says so.
+    """
+
+    path: Path
+    sheet: str | None
+    rows: tuple[int, ...]
+    cells: dict[str, list[Any]]
+    columns: dict[str, str]
+    value_labels: dict[str, dict[str, str]]
+    unknown_columns: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The file and its sheet, if any."""
+        return self.path.name + (f", ark «{self.sheet}»" if self.sheet else "")
+
+    def where(self, row: int, variable: str) -> str:
+        """Say where the cell of a ``variable`` in a ``row`` is: file, sheet, row and column."""
+        return f"{self.place}, rad {row}, kolonne «{self.columns.get(variable, variable)}»"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a reader of one file format hands on: a header, the rows below it, and where they stood.
+
+    ``body`` has (row number, cells) for each row that is not blank. ``labels`` are value labels by variable,
+    ``position`` words a column's position as people see it.
+    """
+
+    path: Path
+    sheet: str | None
+    header: list[Any]
+    body: list[tuple[int, list[Any]]]
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    position: Callable[[int], str] = str
+
+
+def squeeze(cell: Any) -> str:
+    """Return a ``cell`` as text with outer blanks gone and inner ones single; an empty one is no text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return squeeze_text(str(cell))
+
+
+def shorten(text: str, limit: int = 70) -> str:
+    """Return ``text`` with at most ``limit`` characters."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def is_filled(cell: Any) -> bool:
+    """Tell whether there is anything in a ``cell``."""
+    return squeeze(cell) != ""
+
+
+def is_moment(cell: Any) -> bool:
+    """Tell whether a ``cell`` is a date or a time to the program that wrote it."""
+    return isinstance(cell, datetime | date | time)

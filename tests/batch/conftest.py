@@ -1,0 +1,76 @@
+"""A project of its own for building, and the real report built once."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from svarbenk.batch import build, read_plan
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def notebook(*cells: tuple[str, str] | tuple[str, str, list[str]]) -> nbformat.NotebookNode:
+    """Make a notebook of (kind, source[, tags]) cells."""
+    made = nbformat.v4.new_notebook()
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    for place, (kind, source, *tags) in enumerate(cells):
+        new = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
+        cell = new(source, id=f"c{place}")
+        cell.metadata["tags"] = tags[0] if tags else []
+        made.cells.append(cell)
+    return made
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project folder with a one-chapter plan «liten»; the test writes the notebook it wants."""
+    (tmp_path / "reports" / "plans").mkdir(parents=True)
+    (tmp_path / "notebooks" / "liten").mkdir(parents=True)
+    (tmp_path / "reports" / "plans" / "liten.yaml").write_text(
+        "plan: liten\ntitle: {nb: Liten rapport, en: Small report}\nparameters: {language: nb, threshold: 0}\n"
+        "chapters: [{notebook: liten/01-prove.ipynb}]\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def write_chapter(project):
+    """Write the cells of the one chapter after title and parameters."""
+
+    def write(*cells):
+        made = notebook(
+            ("markdown", "# 1 Prøve", ["nb"]),
+            ("markdown", "# 1 Trial", ["en"]),
+            ("code", 'language = "nb"  # nb eller en\nthreshold = 0  # skjul under', ["parameters"]),
+            *cells,
+        )
+        nbformat.write(made, project / "notebooks" / "liten" / "01-prove.ipynb")
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def built(data_folder, stand_in, tmp_path_factory):
+    """The report on the kommuner, built once from the stand-in answers: its folder and manifest."""
+    out = tmp_path_factory.mktemp("bygg") / "helse-nord"
+    steps = []
+    facts = build(read_plan("helse-nord", ROOT), ROOT, out, data_folder, progress=lambda *step: steps.append(step))
+    return out, facts, steps
+
+
+@pytest.fixture(scope="session")
+def built_for_stakeholders(data_folder, stand_in, tmp_path_factory):
+    """The same in English with counts under five hidden."""
+    out = tmp_path_factory.mktemp("bygg-en") / "helse-nord"
+    plan = read_plan("helse-nord", ROOT, {"language": "en", "threshold": 5})
+    return out, build(plan, ROOT, out, data_folder)
+
+
+@pytest.fixture
+def copy_of_build(built, tmp_path):
+    """A copy of the built report that a test may spoil."""
+    target = tmp_path / "helse-nord"
+    shutil.copytree(built[0], target)
+    return target

@@ -1,0 +1,19 @@
+"""The survey of 2019 opened from its stand-in export, and a small printed table."""
+
+import pytest
+import svarbenk as sb
+
+
+@pytest.fixture(scope="session")
+def kommuner(data_folder, stand_in):
+    return sb.open_survey("helse-nord-kommune", data=data_folder.root)
+
+
+@pytest.fixture(scope="session")
+def kommuner_en(data_folder, stand_in):
+    return sb.open_survey("helse-nord-kommune", data=data_folder.root, language="en")
+
+
+@pytest.fixture(scope="session")
+def protected(data_folder, stand_in):
+    return sb.open_survey("helse-nord-kommune", data=data_folder.root, threshold=5)
