@@ -39,9 +39,8 @@ lab: install ## open the notebooks in JupyterLab
 	$(bin)/jupyter-lab --notebook-dir=notebooks $(ARGS)
 
 app: install ## show the apps in a browser, on this machine only
-	@if ls notebooks/apps/*.ipynb >/dev/null 2>&1; \
-	then $(bin)/voila --Voila.ip=127.0.0.1 notebooks/apps $(ARGS); \
-	else echo "make app: there are no apps yet; they will stand in notebooks/apps"; fi
+	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth
+	$(bin)/svarbenk app $(ARGS)
 
 bench: install ## measure how long the heavy steps take
 	$(bin)/python -m tests.benchmarks $(ARGS)

@@ -233,6 +233,29 @@ def ledger(
         out.print(f"{number:>5}  {status_label(status)}", markup=False)
 
 
+@app.command("app")
+def serve_apps(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAVN]", help="For eksempel utforsker; alle, om ingen er nevnt.")
+    ] = "",
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Ellers 8866, eller en ledig.")] = None,
+    data: DataPath = None,
+) -> None:
+    """Vis appene i en nettleser, bare på denne maskinen."""
+    from svarbenk.apps import serve
+    from svarbenk.batch import project_folder
+
+    folder = project_folder() / "notebooks" / "apps"
+    serve(
+        folder,
+        name or None,
+        port=port,
+        data=data,
+        ready=lambda link: out.print(f"{link}\nCtrl-C stopper.", markup=False),
+    )
+    out.print("Stoppet.", markup=False)
+
+
 @codebooks.command("check")
 def check_codebook(
     survey: Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="Id, eller stien til en YAML-fil.")],

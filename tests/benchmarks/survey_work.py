@@ -1,13 +1,14 @@
 """What an evaluator waits for: cleaning, counting, comparing with print, building; and how each grows with rows."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
-
 from svarbenk.batch import build, project_folder, read_plan
 from svarbenk.codebook import DataFolder, read_codebook
 from svarbenk.kontroll import compare
@@ -15,7 +16,7 @@ from svarbenk.ledger import read_ledger
 from svarbenk.responses import RawExport, Responses, clean, clean_export, read_export
 from svarbenk.synthetic import synthesise
 from svarbenk.tables import count
-from svarbenk.workbench import open_survey
+from svarbenk.workbench import Survey, open_survey
 
 SURVEY = "helse-nord-kommune"
 
@@ -28,40 +29,36 @@ def run() -> None:
         exports = {path.suffix: path for path in data.raw(SURVEY).glob(f"{SURVEY}.*")}
         responses = clean(codebook, data)
         print("cleaning one export (83 rows, 68 columns)")
-        _table({suffix: lambda path=path: clean(codebook, data, file=path) for suffix, path in exports.items()})
+        _table({suffix: partial(clean, codebook, data, file=path) for suffix, path in exports.items()})
         print("cleaning by rows")
         export = read_export(exports[".csv"], codebook)
-        _table({
-            f"{83 * times:>7} rows": lambda many=_many(export, codebook, times): clean_export(many, codebook, codebook.wave())
-            for times in (1, 10, 100)
-        })  # fmt: skip
+        larger = [_many(export, codebook, times) for times in (1, 10, 100)]
+        wave = codebook.wave()
+        _table({f"{len(each.rows):>7} rows": partial(clean_export, each, codebook, wave) for each in larger})
         print("one crosstab by rows")
-        _table({
-            f"{len(many):>7} rows": lambda many=many: count(many, "tilstrekkelig_hjemler", "folketall")
-            for many in (_copies(responses, times) for times in (1, 100, 1000))
-        })  # fmt: skip
-        print(
-            "by questions: crosstab and test of each closed question by two backgrounds, all printed numbers, the report"
-        )
+        copies = [_copies(responses, times) for times in (1, 100, 1000)]
+        _table({f"{len(each):>7} rows": partial(count, each, "tilstrekkelig_hjemler", "folketall") for each in copies})
+        print("by questions (two backgrounds each, with tests), all printed numbers, and the report")
         survey = open_survey(SURVEY, data=data.root)
-        closed = [
-            question.id
-            for question in codebook.questions
-            if question.kind in {"single", "ordinal"} and not question.background
-        ]
+        closed = [each.id for each in codebook.questions if each.kind in {"single", "ordinal"} and not each.background]
         ledger = read_ledger(data, survey=SURVEY)
         project = project_folder()
-        _table({
-            "1 question": lambda: survey.table(closed[0], by=["sentralitet", "folketall"]).tests(),
-            f"{len(closed)} questions": lambda: [survey.table(each, by=["sentralitet", "folketall"]).tests() for each in closed],
-            f"{len(ledger)} printed numbers": lambda: compare(responses, ledger),
-            "the report": lambda: build(read_plan("helse-nord", project), project, Path(temporary) / "ut", data),
-        })  # fmt: skip
+        plan = read_plan("helse-nord", project)
+        _table(
+            {
+                "1 question": partial(_tests, survey, closed[:1]),
+                f"{len(closed)} questions": partial(_tests, survey, closed),
+                f"{len(ledger)} printed numbers": partial(compare, responses, ledger),
+                "the report": partial(build, plan, project, Path(temporary) / "ut", data),
+            }
+        )
+
+
+def _tests(survey: Survey, questions: list[str]) -> list:
+    return [survey.table(each, by=["sentralitet", "folketall"]).tests() for each in questions]
 
 
 def _stand_in(folder: Path) -> DataFolder:
-    import shutil
-
     source = DataFolder.find()
     for part in ("codebooks", "published", "synthetic"):
         shutil.copytree(source.root / part, folder / "data" / part)

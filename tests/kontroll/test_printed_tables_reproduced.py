@@ -99,7 +99,6 @@ def test_how_many_cells_have_each_status(found, misprints):
     assert [(each.entry.table, each.entry.question) for each in odd] == [("tekst", "stilling")]
 
 
-
 def by_pandas(frame: pd.DataFrame, entry) -> float | None:
     """Recompute a count, a row total or a sum with crosstab and groupby alone."""
     question, group = entry.question, entry.group

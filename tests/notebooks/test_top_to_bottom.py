@@ -5,7 +5,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
-
 from svarbenk.documents import MIME
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,11 +1,14 @@
 """Ways to spoil a copy of the stand-in exports, one cell, column or label at a time."""
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pyreadstat
+import pytest
+from svarbenk.errors import InputError
 from svarbenk.responses import clean
 
 SURVEY = "helse-nord-kommune"
@@ -74,3 +77,21 @@ def set_field(line: int, variable: str, value: str):
         rows[line - 1][rows[0].index(variable)] = value
 
     return change
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def refused(spoiled, suffix, *parts, codebook=None):
+    """Clean a spoiled export; hold the message against what it must say."""
+    before = contents(spoiled.folder)
+    with pytest.raises(InputError) as caught:
+        spoiled.clean(suffix, codebook)
+    message = str(caught.value)
+    assert 1 <= len(message.splitlines()) <= 3, message
+    for part in (f"{SURVEY}{suffix}", *parts):
+        assert part in message, f"{part!r} is not in {message!r}"
+    assert not re.search(r"testperson|eksempel\.no|000 00", message, re.IGNORECASE)
+    assert contents(spoiled.folder) == before
+    return message

@@ -1,9 +1,9 @@
 """Decisions about replies that contradict each other: read strictly, and never applied to the wrong reply."""
 
 import pytest
+from spoiling import refused
 from svarbenk.errors import InputError
 from svarbenk.responses import read_decisions
-from test_bad_exports import refused
 
 GOOD = """survey: helse-nord-kommune
 decisions:

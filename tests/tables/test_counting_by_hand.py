@@ -95,7 +95,12 @@ def test_any_option():
 
 
 def test_a_battery_has_a_row_an_item_and_its_own_n():
-    replies = [{"krav_vakt": "enig", "krav_papir": "uenig"}, {"krav_vakt": "uenig", "enheter": 2}, {"krav_papir": "uenig"}, {}]
+    replies = [
+        {"krav_vakt": "enig", "krav_papir": "uenig"},
+        {"krav_vakt": "uenig", "enheter": 2},
+        {"krav_papir": "uenig"},
+        {},
+    ]
     table = count(panel([*replies, {"krav_vakt": "enig"}]), "krav")
     assert table.rows.ids == ("krav_vakt", "krav_papir")
     assert table.counts.tolist() == [[2, 1], [0, 2]]

@@ -104,7 +104,17 @@ def read_plan(name: str, project: Path, parameters: dict[str, Any] | None = None
 
 
 def chapter_parameters(plan: Plan, chapter: PlannedChapter, project: Path) -> dict[str, Any]:
-    """Return the parameters that a chapter runs with: those of the plan that its notebook has, then its own."""
+    """Return the parameters that a chapter runs with: those of the plan that its notebook has, then its own.
+
+    Parameters
+    ----------
+    plan : Plan
+        The report.
+    chapter : PlannedChapter
+        One of its chapters.
+    project : Path
+        The project's folder, where the notebook is.
+    """
     known = _known_parameters(project / "notebooks" / chapter.notebook)
     return {name: value for name, value in {**plan.parameters, **chapter.parameters}.items() if name in known}
 

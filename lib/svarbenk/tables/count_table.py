@@ -167,9 +167,19 @@ class CountTable:
         sums = array.sum(axis=1) if row_n is None else np.array(row_n, dtype=float)
         total = float(sums.sum())
         return cls(
-            array, row_axis, column_axis, sums, total, total, text(question), text(unit), base, text(source),
-            exclusive=exclusive, synthetic=synthetic,
-        )  # fmt: skip
+            counts=array,
+            rows=row_axis,
+            columns=column_axis,
+            row_n=sums,
+            base_n=total,
+            item_n=total,
+            question=text(question),
+            unit=text(unit),
+            base=base,
+            source=text(source),
+            exclusive=exclusive,
+            synthetic=synthetic,
+        )
 
     def __array__(self, dtype=None, copy=None) -> np.ndarray:
         return np.array(self.counts, dtype=dtype)

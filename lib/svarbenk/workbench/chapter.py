@@ -56,7 +56,15 @@ class Chapter:
         return Values({name: worded(name, value, self.language) for name, value in values.items()}, self.language)
 
     def worded(self, value: float, form: str = "") -> str:
-        """Return a number as the prose would write it; ``form`` is what stands after the colon there."""
+        """Return a number as the prose would write it.
+
+        Parameters
+        ----------
+        value : float
+            The number; NaN is a hidden one.
+        form : str
+            What stands after the colon in the prose: «», «1», «%», «1%» or «p».
+        """
         return fill(f"{{value:{form}}}", {"value": value}, self.language)
 
     def fill(self, template: Text, **values: Any) -> str:
@@ -251,7 +259,13 @@ class Chapter:
         return wording.family_sentence(len(found), raw, corrected, level, self.language)
 
     def note(self, text: str | Text) -> Shown:
-        """Return a paragraph of small print."""
+        """Return a paragraph of small print.
+
+        Parameters
+        ----------
+        text : str or Text
+            What it says.
+        """
         return Shown((Paragraph(style="note", runs=(Run(text=self._worded(text)),)),))
 
     def _caption(self, table: Table | BannerTable, caption: str | Text | None) -> str:

@@ -53,7 +53,7 @@ class Survey:
         return read_ledger(self.data, survey=self.codebook.id)
 
     def question(self, name: str) -> Question:
-        """Return a question of the codebook."""
+        """Return the question of the codebook with the id ``name``."""
         return self.codebook.question(name)
 
     def where(self, condition: str) -> "Survey":
@@ -87,7 +87,15 @@ class Survey:
         return self._banner(banner(self.responses, question, by, shown=shown), asked)
 
     def any_option(self, question: str, by: str | Sequence[str] | None = None) -> "Table | BannerTable":
-        """Count who ticked at least one option of a multiple-response question."""
+        """Count who ticked at least one option of a multiple-response question.
+
+        Parameters
+        ----------
+        question : str
+            Its id.
+        by : str or sequence of str, optional
+            As for ``table``.
+        """
         return self._counted(lambda answers, background: any_option(answers, question, background), by)
 
     def totals(
@@ -189,6 +197,17 @@ def open_survey(
 def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file: Path | None = None) -> Responses:
     """Return clean answers: those on disk if they were made from the same files, else cleaned afresh.
 
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    data : DataFolder
+        Where its files are.
+    wave : str, optional
+        The wave, where there are several.
+    file : Path, optional
+        A raw export to clean, whatever is on disk.
+
     Raises
     ------
     InputError
@@ -210,6 +229,15 @@ def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, fi
 
 def input_files(codebook: Codebook, data: DataFolder, file: Path | None = None) -> dict[str, str]:
     """Return name and sha256 of what clean answers are made from: the export, the codebook, the decisions.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    data : DataFolder
+        Where its files are.
+    file : Path, optional
+        The export, where it is not the one in ``data/raw``.
 
     Raises
     ------

@@ -183,7 +183,15 @@ class Table:
         return pd.DataFrame(lines, columns=columns)
 
     def sentence(self, category: str, row: str | None = None) -> str:
-        """Return a sentence about one answer, such as «47 av 78 svar (60 %) sier «Ja»»."""
+        """Return a sentence about one answer, such as «47 av 78 svar (60 %) sier «Ja»».
+
+        Parameters
+        ----------
+        category : str
+            Id of a column.
+        row : str, optional
+            Id of a row; over all rows by default.
+        """
         return wording.answer_sentence(self.shown, category, row, self.language)
 
     def figure(self) -> Figure:
@@ -267,7 +275,13 @@ class Table:
         return self.counts.to_csv()
 
     def as_dict(self, survey: str, question: str, by: str | None) -> dict[str, Any]:
-        """Return the table as one JSON-ready object; see ``svarbenk.workbench.output.as_dict``."""
+        """Return the table as one JSON-ready object; see ``svarbenk.workbench.output.as_dict``.
+
+        Parameters
+        ----------
+        survey, question, by : str
+            Ids that it names itself by; ``by`` is None for everybody.
+        """
         labels = self.labels(self.shown.rows), self.labels(self.shown.columns)
         return output.as_dict(self.shown, *labels, self.result, survey, question, by, self.language)
 
@@ -276,7 +290,7 @@ class Table:
         return self.shown.question.to(self.language)
 
     def labels(self, axis: Axis) -> list[str]:
-        """Return the labels of one of its axes, in its language."""
+        """Return the labels of ``axis``, its rows or its columns, in its language."""
         return [category.label.to(self.language) for category in axis.categories]
 
     def _frame(self, values: np.ndarray) -> pd.DataFrame:
