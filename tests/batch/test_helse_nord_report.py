@@ -130,7 +130,7 @@ def test_word_has_headings_captions_and_alt_text(built):
     styles = {paragraph.style.name for paragraph in word.paragraphs}
     assert {"Heading 1", "Heading 2", "Caption"} <= styles
     described = word.element.body.xpath(".//wp:docPr[@descr]")
-    assert len(described) == 7  # one a figure
+    assert len(described) == 8  # one a figure
     assert all(len(drawing.get("descr")) > 20 for drawing in described)
 
 

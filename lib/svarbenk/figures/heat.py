@@ -1,12 +1,13 @@
 """Heat map: how many gave each of several answers, in every group of every background, on one page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import seaborn
-from matplotlib.colors import Colormap, to_hex
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure as Drawing
 
 from svarbenk import wording
@@ -15,21 +16,24 @@ from svarbenk.errors import InputError
 from svarbenk.figures import labels, palette, style
 from svarbenk.figures.figure import Figure, printed
 from svarbenk.figures.lettering import LEADING, lines_of, text_width
-from svarbenk.figures.rows import Group, Row, groups_of, is_synthetic
+from svarbenk.figures.rows import Row, groups_of, is_synthetic
 from svarbenk.figures.sheet import Block, Sheet, Stroke
 from svarbenk.tables import CountTable
 
-_LIGHT_TO_DARK = ("#EDF4FA", "#8FBFE0", "#2F73AD", "#123C66")
-_NOBODY = "–"
-_MARKS = "¹²³⁴⁵⁶⁷⁸⁹"
+# light for long, so that few numbers stand on the middle blues where neither black nor white is easy to read
+_SHADES = seaborn.blend_palette(["#F1F6FB", "#A8CCE6", "#5293C7", "#123C66"], as_cmap=True)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELL = 18.0
 _ROW = 18.0
-_APART = 8.0
+_APART = 6.0
 # a column's head is broken between words, before a number of thousands and inside a range
 _BREAKS = re.compile(r"(?<=–)(?=\d)| (?!\d)|(?<!\d) (?=\d{1,3}[ ,]\d{3}\b)")
 _LEADING = style.SMALL * LEADING
-_UNIT = Text(nb="Prosent av hver gruppe; mørkere er flere.", en="Per cent of each group; darker is more.")
+_NAME = Text(nb="Svar i prosent", en="Answers in per cent")
+_UNIT = Text(nb="Prosent av hver gruppe; mørkere er flere", en="Per cent of each group; darker is more")
 _NOBODY_REMARK = Text(nb="«–» er ingen svar.", en="“–” is no answers.")
+_ENDS = Text(nb="{}: høyest er {} med {}, lavest {} med {}.", en="{}: highest is {} with {}, lowest {} with {}.")
+_DIFFER = Text(nb="Mest skiller gruppene seg på {}: fra {} til {}.", en="Groups differ most on {}: from {} to {}.")
 _OF = Text(nb="Av", en="Of")
 
 
@@ -86,74 +90,51 @@ def answer_heat(
         the groups do not fit on the width.
     """
     sheet = heat_sheet(answers, language, title=title, width_mm=width_mm)
-    alt = _alt(answers, language)
-    return printed(sheet, title or alt.partition(": ")[2].partition(".")[0], alt)
+    return printed(sheet, title or _NAME.to(language), _alt(answers, language))
 
 
 def heat_sheet(answers: Sequence[Answer], language: Language, *, title: str | None, width_mm: float) -> Sheet:
-    """Lay the figure out; parameters as for ``answer_heat``.
-
-    Raises
-    ------
-    InputError
-        If there is no answer, a question has no such category, the answers are not by the same backgrounds, or
-        the groups do not fit on the width.
-    """
+    """Lay the figure out; parameters and what is refused as for ``answer_heat``."""
     parts = _parts(answers, language)
     sheet = _HeatSheet(width_mm)
     sheet.head(title)
     names, notes = _noted(answers, language)
     whole, by = [part for part in parts if part.everybody], [part for part in parts if not part.everybody]
     panels = [[*whole, *by]]
-    if sheet.is_narrow or _Places(sheet, panels[0], names).label_width < 0.2 * sheet.width:
+    if sheet.is_narrow or _Places(sheet, panels[0], names, language).cramped:
         panels = [[*whole, part] for part in by] or [whole]
     for number, panel in enumerate(panels):
         sheet.foot += 10 if number else 0
-        _write_panel(sheet, panel, names, _Places(sheet, panel, names))
+        _write_panel(sheet, panel, names, _Places(sheet, panel, names, language))
     cells = [cell for part in parts for line in part.cells for cell in line]
-    remarks = [
-        _UNIT.to(language),
-        *notes,
-        labels.HIDDEN_REMARK.to(language) if any(cell.is_hidden for cell in cells) else "",
-        _NOBODY_REMARK.to(language) if any(cell.row.is_empty for cell in cells) else "",
-    ]
+    if any(cell.is_hidden for cell in cells):
+        notes.append(labels.HIDDEN_REMARK.to(language))
+    if any(cell.row.is_empty for cell in cells):
+        notes.append(_NOBODY_REMARK.to(language))
     synthetic = is_synthetic([table for answer in answers for table in answer.tables])
-    sheet.close(" ".join(filter(None, remarks)), wording.synthetic_mark(language) if synthetic else "")
+    sheet.close(" ".join(notes), wording.synthetic_mark(language) if synthetic else "")
     return sheet
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Cells of one background where seaborn colours them; NaN stays paper."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    shares: np.ndarray
 
 
 @dataclass
 class _HeatSheet(Sheet):
-    """A sheet with heat maps under its marks and letters."""
+    """A sheet with heat maps under its marks and letters: where they lie, and percentages, NaN for bare paper."""
 
-    grids: list[_Grid] = field(default_factory=list)
+    maps: list[tuple[Block, np.ndarray]] = field(default_factory=list)
 
     def _drawing(self) -> Drawing:
         drawing = super()._drawing()
-        height = drawing.get_figheight() * 72
-        for grid in self.grids:
-            foot = 1 - (grid.y + grid.height) / height
-            place = (grid.x / self.width, foot, grid.width / self.width, grid.height / height)
+        [front], height = drawing.axes, drawing.get_figheight() * 72
+        front.set_visible(False)  # seaborn draws all that is visible, each time that it is called
+        for at, shares in self.maps:
+            foot = 1 - (at.y + at.height) / height
+            axes = drawing.add_axes((at.x / self.width, foot, at.width / self.width, at.height / height), zorder=-1)
             seaborn.heatmap(
-                grid.shares, ax=drawing.add_axes(place, zorder=-1), cmap=_shades(), vmin=0, vmax=100, cbar=False,
-                linewidths=1.2, linecolor=palette.PAPER, xticklabels=False, yticklabels=False,
+                shares, ax=axes, cmap=_SHADES, vmin=0, vmax=100, cbar=False, linewidths=1.2, linecolor=at.fill,
+                xticklabels=False, yticklabels=False,
             )  # fmt: skip
+        front.set_visible(True)
         return drawing
-
-
-def _shades() -> Colormap:
-    return seaborn.blend_palette(_LIGHT_TO_DARK, as_cmap=True)
 
 
 @dataclass(frozen=True)
@@ -181,219 +162,188 @@ class _Part:
     def everybody(self) -> bool:
         return self.cells[0][0].row.everybody
 
-    @property
-    def shares(self) -> np.ndarray:
-        return np.array([[cell.share for cell in line] for line in self.cells])
+    def width_of(self, text: str) -> float:
+        return text_width(text, style.SMALL, self.everybody)
 
 
 def _parts(answers: Sequence[Answer], language: Language) -> list[_Part]:
     if not answers:
-        raise InputError("heat: found no answer, expected at least one")
-    for answer in answers:
-        for table in answer.tables:
-            if answer.category not in table.columns.ids:
-                known = ", ".join(table.columns.ids)
-                raise InputError(
-                    f"«{table.columns.id}»: «{answer.category}» is no category of it; expected one of {known}"
-                )
+        raise InputError("varmekart: fant ingen svar; ventet minst ett")
+    for answer, name in ((each, each.label.nb) for each in answers):
         if [table.rows.ids for table in answer.tables] != [table.rows.ids for table in answers[0].tables]:
-            raise InputError(
-                f"heat: «{answer.label}» is not by the same backgrounds and groups as «{answers[0].label}»"
-            )
-    by_background = zip(*(answer.tables for answer in answers), strict=True)
-    return [_part(tables, [answer.category for answer in answers], language) for tables in by_background]
+            raise InputError(f"varmekart: «{name}» er ikke delt etter de samme gruppene som «{answers[0].label.nb}»")
+        for ids in (table.columns.ids for table in answer.tables):
+            if answer.category not in ids:
+                raise InputError(f"«{name}»: fant svaret «{answer.category}»; ventet ett av {', '.join(ids)}")
+    return [_part(tables, answers, language) for tables in zip(*(answer.tables for answer in answers), strict=True)]
 
 
-def _part(tables: Sequence[CountTable], categories: Sequence[str], language: Language) -> _Part:
-    groups: list[Group] = [groups_of(table, language)[0] for table in tables]
-    places = [table.columns.ids.index(category) for table, category in zip(tables, categories, strict=True)]
-    cells = tuple(
-        tuple(_Cell(row, row.percent[place]) for row in group.rows) for group, place in zip(groups, places, strict=True)
-    )
-    columns = list(zip(*cells, strict=True))
-    rows = groups[0].rows
-    everybody = rows[0].everybody
+def _part(tables: Sequence[CountTable], answers: Sequence[Answer], language: Language) -> _Part:
+    cells = []
+    for table, answer in zip(tables, answers, strict=True):
+        [group], place = groups_of(table, language), table.columns.ids.index(answer.category)
+        cells.append(tuple(_Cell(row, row.percent[place]) for row in group.rows))
+    sizes = tuple(_size([cell.row for cell in column], language) for column in zip(*cells, strict=True))
+    if not cells[0][0].row.everybody:
+        heads = tuple(cell.row.label for cell in cells[0])
+        return _Part(tables[0].rows.label.to(language), heads, sizes, tuple(cells))
     who = {table.respondents.to(language) for table in tables}
-    heads = tuple(row.label for row in rows)
-    if everybody:
-        heads = (" ".join([wording.word("all", language), *(who if len(who) == 1 else ())]),)
-    heading = "" if everybody else tables[0].rows.label.to(language)
-    return _Part(heading, heads, tuple(_size([cell.row for cell in column], language) for column in columns), cells)
+    head = " ".join([wording.word("all", language), *(who if len(who) == 1 else ())])
+    return _Part("", (head,), sizes, tuple(cells))
 
 
 def _size(rows: Sequence[Row], language: Language) -> str:
     sizes = [row.n for row in rows if row.counted]
-    if not sizes:
-        return ""
-    # one that is hidden hides the range
-    return wording.HIDDEN if np.isnan(sizes).any() else wording.span(min(sizes), max(sizes), language)
+    if np.isnan(sizes).any():  # one that is hidden hides the range
+        return wording.HIDDEN
+    return wording.span(min(sizes), max(sizes), language) if sizes else ""
 
 
 def _noted(answers: Sequence[Answer], language: Language) -> tuple[list[str], list[str]]:
-    """Return what stands before each row, and what the marks in it mean: a base that is not everybody."""
-    bases: dict[str, str] = {}
-    names = []
-    for answer in answers:
-        base = answer.tables[0].base
-        if base is not None and base.to(language) not in bases:
-            bases[base.to(language)] = _MARKS[len(bases)] if len(bases) < len(_MARKS) else "*" * (len(bases) - 8)
-        names.append(answer.label.to(language) + (bases[base.to(language)] if base is not None else ""))
-    return names, [f"{mark}{wording.HARD_SPACE}{_OF.to(language)} {base}." for base, mark in bases.items()]
+    """Return what stands before each row, and notes on those that are not of everybody."""
+    of = [base.to(language) if (base := answer.tables[0].base) else "" for answer in answers]
+    known = [base for base in dict.fromkeys(of) if base]
+    # a base that all share needs no mark
+    marks = {base: str(number).translate(_RAISED) for number, base in enumerate(known, 1) if len(set(of)) > 1}
+    names = [answer.label.to(language) + marks.get(base, "") for answer, base in zip(answers, of, strict=True)]
+    return names, [f"{marks.get(base, '')} {_OF.to(language)} {base}.".strip() for base in known]
 
 
 class _Places:
-    """Where answers and columns stand: ``columns`` holds the width of one column of each part."""
+    """Where answers and columns stand: ``columns`` and ``starts`` are each part's width of a column and left edge."""
 
-    def __init__(self, sheet: Sheet, panel: Sequence[_Part], names: Sequence[str]):
+    def __init__(self, sheet: Sheet, panel: Sequence[_Part], names: Sequence[str], language: Language):
         many = sum(len(part.heads) for part in panel)
         gaps = _APART * (len(panel) - 1)
         self.narrow = sheet.is_narrow
-        wanted = [max([_CELL, *map(_widest, (*part.heads, *part.sizes))]) + 3 for part in panel]
+        sizes = [[text_width(size, style.SMALL) for size in part.sizes] for part in panel]
+        words = [[part.width_of(word) for head in part.heads for word in _BREAKS.split(head)] for part in panel]
+        wanted = [max(_CELL, *size, *word) + 2.2 for size, word in zip(sizes, words, strict=True)]
         taken = sum(width * len(part.heads) for width, part in zip(wanted, panel, strict=True))
-        widest = max(text_width(name, style.TEXT) for name in names)
-        self.label_width = 0.0 if self.narrow else min(widest, sheet.width - taken - gaps - _APART)
-        self.left = 0.0 if self.narrow else max(self.label_width, 0.2 * sheet.width) + _APART
+        widest = max(90.0, *(text_width(name, style.TEXT) for name in names))
+        rest, least = sheet.width - taken - gaps - _APART, min(widest, 0.2 * sheet.width)
+        self.cramped = rest < least
+        self.label_width = sheet.width if self.narrow else min(widest, max(rest, least))
+        self.left = 0.0 if self.narrow else self.label_width + _APART
         room = sheet.width - self.left - gaps
-        if room / many < _CELL:
-            raise InputError(f"width_mm: found {sheet.width_mm:g}, which is too narrow for {many} groups side by side")
-        if taken > room:
-            self.columns = [room / many] * len(panel)
-        else:
-            self.columns = [min(width + (room - taken) / many, 60.0) for width in wanted]
-
-    def starts(self, panel: Sequence[_Part]) -> list[float]:
-        """Return where each part begins."""
-        ends = np.cumsum([width * len(part.heads) + _APART for width, part in zip(self.columns, panel, strict=True)])
-        return [self.left, *(self.left + ends[:-1])]
+        more = (room - taken) / many
+        self.columns = [width * room / taken if more < 0 else min(width + more, 60.0) for width in wanted]
+        self.wide = [width * len(part.heads) for width, part in zip(self.columns, panel, strict=True)]
+        self.starts = [self.left + sum(self.wide[:number]) + _APART * number for number in range(len(panel))]
+        self.unit = lines_of(_UNIT.to(language), self.label_width, style.SMALL)
 
 
-def _widest(text: str) -> float:
-    return max(text_width(piece, style.SMALL) for piece in _BREAKS.split(text))
-
-
-def _head_lines(text: str, width: float) -> list[str]:
+def _head_lines(part: _Part, head: str, width: float) -> list[str]:
     """Break the head of a column: columns are narrow, so «10 000–» and «19 999» may part."""
     lines = [""]
-    for piece in _BREAKS.split(text):
-        joined = f"{lines[-1]}{'' if lines[-1].endswith('–') else ' '}{piece}".strip(" ")
-        if text_width(joined, style.SMALL) <= width:
+    for word in _BREAKS.split(head):
+        joined = f"{lines[-1]}{'' if lines[-1].endswith('–') else ' '}{word}".strip(" ")
+        if part.width_of(joined) <= width:
             lines[-1] = joined
         else:
-            lines[len(lines) - (not lines[-1]) :] = lines_of(piece, width, style.SMALL)
+            lines[len(lines) - (not lines[-1]) :] = lines_of(word, width, style.SMALL, part.everybody)
     return lines
 
 
 def _write_panel(sheet: _HeatSheet, panel: Sequence[_Part], names: Sequence[str], place: _Places) -> None:
-    starts = place.starts(panel)
-    _write_headings(sheet, panel, place, starts)
-    wrapped = [lines_of(name, place.label_width or sheet.width, style.TEXT) for name in names]
-    tall = max(map(len, wrapped)) * style.TEXT * LEADING
-    row = max(_ROW, tall + (4 if place.narrow else 6))
+    if min(place.columns) < _CELL:
+        raise InputError(f"width_mm: fant {sheet.width_mm:g}; det er for smalt for så mange grupper")
+    _write_headings(sheet, panel, place)
+    wrapped = [lines_of(name, place.label_width, style.TEXT) for name in names]
+    tall = [len(lines) * style.TEXT * LEADING for lines in wrapped]
+    # a long name may reach a little into the rows beside it, where names are shorter
+    beside = [(one + other) / 2 + 4 for one, other in pairwise(tall)]
+    row = max(_ROW, max(tall) + 4) if place.narrow else max(_ROW, tall[0], tall[-1], *beside)
     # above narrow cells a row of paper holds their name, so that one map has all rows
     step = 2 if place.narrow else 1
     top = sheet.foot
     for number, lines in enumerate(wrapped):
-        middle = top + (number * step + 0.5) * row
-        if place.narrow:
-            middle += (row - len(lines) * style.TEXT * LEADING) / 2 - 2
-        sheet.write_lines(0, middle, lines)
-    for part, width, left in zip(panel, place.columns, starts, strict=True):
+        lower = (row - tall[number]) / 2 - 2 if place.narrow else 0.0
+        sheet.write_lines(0, top + (number * step + 0.5) * row + lower, lines)
+    for part, width, left, wide in zip(panel, place.columns, place.starts, place.wide, strict=True):
         shares = np.full((len(names) * step, len(part.heads)), np.nan)
-        shares[step - 1 :: step] = part.shares
-        sheet.grids.append(_Grid(left, top, width * len(part.heads), row * len(shares), shares))
+        shares[step - 1 :: step] = [[cell.share for cell in line] for line in part.cells]
+        sheet.maps.append((Block(left, top, wide, row * len(shares), palette.PAPER), shares))
         for number, line in enumerate(part.cells):
             for column, cell in enumerate(line):
                 _write_cell(sheet, cell, left + column * width, top + (number * step + step - 1) * row, width, row)
     sheet.foot = top + len(names) * step * row + 2
 
 
-def _write_headings(sheet: Sheet, panel: Sequence[_Part], place: _Places, starts: Sequence[float]) -> None:
-    wide = [width * len(part.heads) for part, width in zip(panel, place.columns, strict=True)]
-    over = [
-        lines_of(part.heading, room, style.TEXT, True) if part.heading else []
-        for part, room in zip(panel, wide, strict=True)
-    ]
-    foot = sheet.foot + max(map(len, over)) * style.TEXT * LEADING
-    for lines, left, room in zip(over, starts, wide, strict=True):
-        if lines:
-            middle = foot - len(lines) * style.TEXT * LEADING / 2
-            sheet.write_lines(left + room / 2, middle, lines, bold=True, align="center")
-            sheet.put(Stroke((left + 1, left + room - 1), (foot + 2, foot + 2), palette.HATCH))
-    heads = [
-        [_head_lines(head, width - 2) for head in part.heads] for part, width in zip(panel, place.columns, strict=True)
-    ]
-    counted = any(size for part in panel for size in part.sizes)
-    bottom = foot + 5 + max(len(lines) for each in heads for lines in each) * _LEADING
-    many = f"n{wording.HARD_SPACE}="
-    for part, width, left, each in zip(panel, place.columns, starts, heads, strict=True):
-        for column, (lines, size) in enumerate(zip(each, part.sizes, strict=True)):
-            x = left + (column + 0.5) * width
-            sheet.write_lines(
-                x, bottom - len(lines) * _LEADING / 2, lines, size=style.SMALL, align="center", bold=part.everybody
-            )  # fmt: skip
-            below = [many, size] if place.narrow else [size]
+def _write_headings(sheet: Sheet, panel: Sequence[_Part], place: _Places) -> None:
+    small = {"size": style.SMALL, "colour": palette.QUIET}
+    sheet.write_lines(0, sheet.foot + len(place.unit) * _LEADING / 2, place.unit, **small)
+    sheet.foot += (len(place.unit) + 0.5) * _LEADING if place.narrow else 0.0
+    over = [lines_of(part.heading, wide, style.TEXT, True) for part, wide in zip(panel, place.wide, strict=True)]
+    columns = zip(panel, place.columns, strict=True)
+    heads = [[_head_lines(part, head, width) for head in part.heads] for part, width in columns]
+    line = sheet.foot + max(map(len, over)) * style.TEXT * LEADING + 2
+    deepest = max(len(lines) for each in heads for lines in each) * _LEADING
+    bottom = max(line + 3 + deepest, sheet.foot + (0 if place.narrow else len(place.unit) * _LEADING))
+    many = [f"n{wording.HARD_SPACE}="] if any(size for part in panel for size in part.sizes) else []
+    sheet.foot = bottom + 4 + len(many) * (2 if place.narrow else 1) * _LEADING
+    if many and not place.narrow:
+        sheet.write_lines(place.left - 3, bottom + 2 + _LEADING / 2, many, align="right", **small)
+    for number, (part, wide, left) in enumerate(zip(panel, place.wide, place.starts, strict=True)):
+        if part.heading:
+            y = line - 2 - len(over[number]) * style.TEXT * LEADING / 2
+            sheet.write_lines(left + wide / 2, y, over[number], bold=True, align="center")
+            sheet.put(Stroke((left + 1, left + wide - 1), (line, line), palette.HATCH))
+        for column, (head, size) in enumerate(zip(heads[number], part.sizes, strict=True)):
+            x, y = left + (column + 0.5) * place.columns[number], bottom - len(head) * _LEADING / 2
+            sheet.write_lines(x, y, head, size=style.SMALL, align="center", bold=part.everybody)
             if size:
-                y = bottom + 2 + len(below) * _LEADING / 2
-                sheet.write_lines(x, y, below, size=style.SMALL, align="center", colour=palette.QUIET)
-    if counted and not place.narrow:
-        y = bottom + 2 + _LEADING / 2
-        sheet.write(place.left - _APART / 2, y, many, size=style.SMALL, align="right", colour=palette.QUIET)
-    sheet.foot = bottom + 4 + counted * (2 if place.narrow else 1) * _LEADING
+                below = [*many, size] if place.narrow else [size]
+                sheet.write_lines(x, bottom + 2 + len(below) * _LEADING / 2, below, align="center", **small)
 
 
 def _write_cell(sheet: Sheet, cell: _Cell, left: float, top: float, width: float, height: float) -> None:
-    x, y = left + width / 2, top + height / 2
+    x, y, text, ink = left + width / 2, top + height / 2, wording.number(cell.share), palette.INK
     if cell.row.is_empty:
-        sheet.write(x, y, _NOBODY, size=style.VALUE, align="center", colour=palette.QUIET)
+        text, ink = "–", palette.QUIET
     elif cell.is_hidden:
         sheet.put(Block(left + 1, top + 1, width - 2, height - 2, palette.PAPER, palette.HATCH, hatched=True))
         sheet.put(Block(x - 5, y - 6, 10, 12, palette.PAPER))
-        sheet.write(x, y, wording.HIDDEN, size=style.VALUE, align="center", bold=True)
     else:
-        ink = palette.lettering_on(to_hex(_shades()(cell.share / 100)))
-        text = wording.number(cell.share)
-        sheet.write(x, y, text, size=style.VALUE, align="center", colour=ink, bold=cell.row.everybody)
+        ink = palette.lettering_on(to_hex(_SHADES(cell.share / 100)))
+    bold = cell.row.everybody or cell.is_hidden
+    sheet.write(x, y, text, size=style.VALUE, align="center", colour=ink, bold=bold)
 
 
 def _alt(answers: Sequence[Answer], language: Language) -> str:
-    """Describe the map: what is in it, everybody's commonest and rarest answer, and where groups differ most."""
+    """Describe the map: everybody's commonest and rarest answer, and where groups differ most."""
     nb = language == "nb"
     parts = _parts(answers, language)
     names = [labels.quoted(answer.label.to(language), language) for answer in answers]
     by = [part.heading[:1].lower() + part.heading[1:] for part in parts if not part.everybody]
     after = f"{' etter ' if nb else ' by '}{wording.listed(by, language)}" if by else ""
-    size = wording.number(len(answers), language)
-    sentences = [f"Varmekart i prosent: {size} svar{after}." if nb else f"Heat map in per cent: {size} answers{after}."]
-
-    def told(name: str, cell: _Cell) -> str:
-        n = cell.row.n_text(language)
-        return f"{name} {wording.percent(cell.share, language)}{f' ({n})' if n else ''}"
-
-    for part in (part for part in parts if part.everybody):
-        known = [(name, line[0]) for name, line in zip(names, part.cells, strict=True) if not np.isnan(line[0].share)]
-        if known:
-            most, least = (each(known, key=lambda pair: pair[1].share) for each in (max, min))
-            ends = told(*most), told(*least)
-            form = "{}: flest har gitt {}, færrest {}." if nb else "{}: most gave {}, fewest {}."
-            one = f"{part.heads[0]}: {ends[0]}."
-            sentences.append(form.format(part.heads[0], *ends) if len(known) > 1 else one)
-    found = [
-        (name, known)
-        for part in parts
-        for name, line in zip(names, part.cells, strict=True)
-        if len(known := [cell for cell in line if not np.isnan(cell.share)]) > 1
-    ]
-    if found:
-        name, known = max(found, key=lambda pair: np.ptp([cell.share for cell in pair[1]]))
-        low, high = (each(known, key=lambda cell: cell.share) for each in (min, max))
-        ends = told(low.row.label, low), told(high.row.label, high)
-        form = "Mest skiller gruppene seg på {}: {} og {}." if nb else "Groups differ most on {}: {} and {}."
-        sentences.append(form.format(name, *ends))
+    many = f"{len(answers)} {'svar' if nb else 'answer' if len(answers) == 1 else 'answers'}"
+    sentences = [f"{'Varmekart i prosent' if nb else 'Heat map in per cent'}: {many}{after}."]
+    compared: list[tuple[str, list[_Cell]]] = []
+    for part in parts:
+        lines = [[cell for cell in line if not np.isnan(cell.share)] for line in part.cells]
+        found = [(name, known) for name, known in zip(names, lines, strict=True) if known]
+        if not part.everybody:
+            compared += found
+        elif found:
+            (high, most), (low, least) = (each(found, key=lambda pair: pair[1][0].share) for each in (max, min))
+            ends = part.heads[0], high, _told(most, max, language), low, _told(least, min, language)
+            sentences.append((_ENDS.to(language) if len(found) > 1 else "{}: {} {}.").format(*ends))
+    name, cells = max(compared, key=lambda pair: np.ptp([cell.share for cell in pair[1]]), default=("", []))
+    if len({cell.share for cell in cells}) > 1:
+        sentences.append(_DIFFER.to(language).format(name, *(_told(cells, end, language) for end in (min, max))))
     cells = [cell for part in parts for line in part.cells for cell in line]
-    hidden = sum(cell.is_hidden for cell in cells)
-    if hidden:
-        some, all_ = (wording.number(many, language) for many in (hidden, len(cells)))
-        sentences.append(f"{some} av {all_} tall er skjult." if nb else f"{some} of {all_} numbers are hidden.")
+    if hidden := sum(cell.is_hidden for cell in cells):
+        told = "{} av {} tall er skjult." if nb else "{} of {} numbers are hidden."
+        sentences.append(told.format(hidden, len(cells)))
     if is_synthetic([table for answer in answers for table in answer.tables]):
         sentences.append(f"{wording.synthetic_mark(language)}.")
     return " ".join(sentences)
+
+
+def _told(cells: Sequence[_Cell], end: Callable, language: Language) -> str:
+    """Return «0 % (Nivå 3, n = 2; Nivå 4, n = 9)» of the groups at one end."""
+    share = end(cell.share for cell in cells)
+    rows = [cell.row for cell in cells if cell.share == share]
+    who = [", ".join(filter(None, ("" if row.everybody else row.label, row.n_text(language)))) for row in rows]
+    return wording.percent(share, language) + (f" ({'; '.join(who)})" if any(who) else "")

@@ -1,6 +1,6 @@
 """Raw exports in, clean answers out: every row accounted for, every change by a rule."""
 
-from svarbenk.responses.account import ChangedCell, DroppedRow, RowAccount
+from svarbenk.responses.account import REASONS, RULES, ChangedCell, DroppedRow, RowAccount
 from svarbenk.responses.cleaning import clean, clean_export
 from svarbenk.responses.decisions import Decision, read_decisions
 from svarbenk.responses.export import find_exports, read_export
@@ -20,7 +20,9 @@ from svarbenk.responses.validation import schema, validate
 __all__ = [
     "MEMBERS",
     "PROVENANCE",
+    "REASONS",
     "REPLY_ID",
+    "RULES",
     "WAVE",
     "ChangedCell",
     "Decision",

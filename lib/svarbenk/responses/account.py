@@ -4,8 +4,28 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from svarbenk.codebook import Text
+
 Reason = Literal["test_row", "nearly_empty", "duplicate", "decision"]
 Rule = Literal["whitespace", "case", "spelling", "number_word", "approximate", "range"]
+
+REASONS: dict[Reason, Text] = {
+    "test_row": Text(nb="prøverader fra før feltperioden", en="test rows from before the field period"),
+    "nearly_empty": Text(nb="svar som er nesten tomme", en="replies that are nearly empty"),
+    "duplicate": Text(nb="samme svar sendt to ganger", en="the same reply sent twice"),
+    "decision": Text(nb="svar som viker for et annet etter avgjørelse", en="replies that gave way by decision"),
+}
+"""Why rows were dropped, in words."""
+
+RULES: dict[Rule, Text] = {
+    "whitespace": Text(nb="blanke tegn fjernet", en="blanks removed"),
+    "case": Text(nb="store og små bokstaver", en="letter case"),
+    "spelling": Text(nb="annen skrivemåte av samme svar", en="another spelling of the same answer"),
+    "number_word": Text(nb="tall skrevet med ord", en="a number in words"),
+    "approximate": Text(nb="«ca.» foran et tall", en="“about” before a number"),
+    "range": Text(nb="intervall, som «2-3»", en="a range, such as “2-3”"),
+}
+"""By which rule cells were changed, in words."""
 
 
 @dataclass(frozen=True)

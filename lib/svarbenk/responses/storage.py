@@ -10,7 +10,7 @@ import pandas as pd
 
 from svarbenk.codebook import Codebook
 from svarbenk.errors import InputError
-from svarbenk.responses.account import ChangedCell, DroppedRow, RowAccount
+from svarbenk.responses.account import REASONS, RULES, ChangedCell, DroppedRow, RowAccount
 from svarbenk.responses.responses import Responses
 from svarbenk.responses.validation import validate
 
@@ -89,19 +89,22 @@ def _account_workbook(account: RowAccount, path: Path) -> None:
         ("Rader beholdt", account.kept),
         ("Rader tatt ut", len(account.dropped)),
     ]
-    summary += [(f"Tatt ut: {reason}", count) for reason, count in account.reasons().items()]
-    summary += [(f"Endrede celler: {rule}", count) for rule, count in account.rules().items()]
+    summary += [(f"Tatt ut: {REASONS[reason].nb}", count) for reason, count in account.reasons().items()]
+    summary += [(f"Endrede celler: {RULES[rule].nb}", count) for rule, count in account.rules().items()]
     summary += [(f"Svart utenfor basen: {question}", count) for question, count in account.outside_base.items()]
     summary += [("Kolonner som kodeboken ikke kjenner", ", ".join(account.unknown_columns) or "ingen")]
     # an answer that begins with = is text, never a formula
     as_text = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=as_text) as book:
         pd.DataFrame(summary, columns=["Hva", "Verdi"]).to_excel(book, sheet_name="Sammendrag", index=False)
-        dropped = [(row.row, row.reply, row.reason, row.detail) for row in account.dropped]
+        dropped = [(row.row, row.reply, REASONS[row.reason].nb, row.detail) for row in account.dropped]
         pd.DataFrame(dropped, columns=["Rad", "Svar-id", "Grunn", "Forklaring"]).to_excel(
             book, sheet_name="Rader tatt ut", index=False
         )
-        changed = [(cell.row, cell.reply, cell.column, cell.before, cell.after, cell.rule) for cell in account.changed]
+        changed = [
+            (cell.row, cell.reply, cell.column, cell.before, cell.after, RULES[cell.rule].nb)
+            for cell in account.changed
+        ]
         columns = ["Rad", "Svar-id", "Kolonne", "Før", "Etter", "Regel"]
         pd.DataFrame(changed, columns=columns).to_excel(book, sheet_name="Endrede celler", index=False)
         for sheet in book.sheets.values():

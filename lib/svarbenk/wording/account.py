@@ -2,22 +2,9 @@
 
 from svarbenk.codebook import Language, Text
 from svarbenk.ledger import Entry
+from svarbenk.responses import REASONS, RULES
 from svarbenk.wording.numbers import number, p_value, percent
 
-_REASONS = {
-    "test_row": Text(nb="prøverader fra før feltperioden", en="test rows from before the field period"),
-    "nearly_empty": Text(nb="svar som er nesten tomme", en="replies that are nearly empty"),
-    "duplicate": Text(nb="samme svar sendt to ganger", en="the same reply sent twice"),
-    "decision": Text(nb="svar som viker for et annet etter avgjørelse", en="replies that gave way by decision"),
-}
-_RULES = {
-    "whitespace": Text(nb="blanke tegn fjernet", en="blanks removed"),
-    "case": Text(nb="store og små bokstaver", en="letter case"),
-    "spelling": Text(nb="annen skrivemåte av samme svar", en="another spelling of the same answer"),
-    "number_word": Text(nb="tall skrevet med ord", en="a number in words"),
-    "approximate": Text(nb="«ca.» foran et tall", en="“about” before a number"),
-    "range": Text(nb="intervall, som «2-3»", en="a range, such as “2-3”"),
-}
 _STATUS = {
     "reproduced": Text(nb="gjengitt", en="reproduced"),
     "corrected": Text(nb="trykkfeil, rettet (corrections.csv)", en="misprint, corrected (corrections.csv)"),
@@ -36,7 +23,7 @@ def reason_label(reason: str, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    return _REASONS[reason].to(language)
+    return REASONS[reason].to(language)
 
 
 def rule_label(rule: str, language: Language = "nb") -> str:
@@ -49,7 +36,7 @@ def rule_label(rule: str, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    return _RULES[rule].to(language)
+    return RULES[rule].to(language)
 
 
 def status_label(status: str, language: Language = "nb") -> str:

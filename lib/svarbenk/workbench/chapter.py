@@ -240,8 +240,7 @@ class Chapter:
         """
         figure = answer_heat([self._answer(banner, category) for banner, category in answers], self.language)
         banners = list(dict.fromkeys(banner for banner, _ in answers))
-        standard = Text(nb="Svar i prosent.", en="Answers in per cent.").to(self.language)
-        told = caption or f"{standard} {wording.breakdown(banners[0].shown, self.language)}".strip()
+        told = caption or self._caption(banners[0], Text(nb="Svar i prosent", en="Answers in per cent"))
         return self.figure(number, figure, banners, told)
 
     def family_text(self, found: Sequence[Dependence], level: float = 0.05) -> str:
@@ -277,9 +276,8 @@ class Chapter:
 
     def _answer(self, banner: BannerTable, category: str) -> Answer:
         columns = banner.total.shown.columns
-        question = columns.label.to(self.language).rstrip(":")
         answer = dict(zip(columns.ids, banner.total.labels(columns), strict=True)).get(category, category)
-        label = f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
+        label = f"{columns.label.to(self.language).rstrip(':')}: {answer}".replace("?: ", "? ")
         return Answer(Text(nb=label), banner.shown.tables, category)
 
     def _worded(self, text: str | Text | None) -> str:

@@ -133,5 +133,7 @@ def _known(values, whole: bool) -> list[list[float | int | None]]:
     return [[None if math.isnan(x) else _whole(x) if whole else float(x) for x in row] for row in values]
 
 
-def _whole(x: float) -> float | int:
+def _whole(x: float) -> float | int | None:
+    if math.isnan(x):
+        return None
     return int(x) if float(x).is_integer() else float(x)

@@ -1,5 +1,6 @@
 """Table, the object that notebooks hold in their hands: a count table that tests, draws and writes about itself."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -119,7 +120,7 @@ class Table:
     @cached_property
     def result(self) -> stats.TestResult | None:
         """The test that the rule chooses; None where there is nothing to test or a count is hidden."""
-        if self.shown.is_protected or not self.shown.exclusive or len(self.shown.rows) < 2:
+        if self.shown.is_protected or not self.shown.testable:
             return None
         try:
             return stats.choose(
@@ -155,7 +156,8 @@ class Table:
         -------
         pandas.DataFrame
             One line a row and category: ``row``, ``category``, ``share``, ``baseline``, ``difference`` (percentage
-            points), ``p_value``, ``test``, ``stars`` (unadjusted). Empty where counts are hidden.
+            points), ``p_value``, ``test``, ``stars`` (unadjusted; missing where there is nothing to test). Empty where
+            counts are hidden or weighted, or rows are items of a battery.
 
         Raises
         ------
@@ -163,7 +165,7 @@ class Table:
             If there is no such row.
         """
         columns = ["row", "category", "share", "baseline", "difference", "p_value", "test", "stars"]
-        if self.shown.is_protected:
+        if self.shown.is_protected or self.shown.weighted or not self.shown.grouped:
             return pd.DataFrame(columns=columns)
         lines = []
         for row in self.shown.rows.ids:
@@ -173,13 +175,11 @@ class Table:
                 x, n = self.count(category, row), self.group_n(row)
                 x0, n0 = self.count(category, baseline), self.group_n(baseline)
                 try:
-                    test = stats.choose([[x0, n0 - x0], [x, n - x]])
+                    found = stats.choose([[x0, n0 - x0], [x, n - x]])
+                    tested = (found.p_value, found.test, stats.stars(found.p_value))
                 except stats.DegenerateTable:
-                    continue
-                lines.append(
-                    (row, category, 100 * x / n, 100 * x0 / n0, 100 * (x / n - x0 / n0), test.p_value, test.test,
-                     stats.stars(test.p_value))
-                )  # fmt: skip
+                    tested = (math.nan, "", "")
+                lines.append((row, category, 100 * x / n, 100 * x0 / n0, 100 * (x / n - x0 / n0), *tested))
         return pd.DataFrame(lines, columns=columns)
 
     def sentence(self, category: str, row: str | None = None) -> str:
