@@ -85,3 +85,12 @@ def test_a_folder_of_something_else_is_never_replaced(project, write_chapter, da
     with pytest.raises(BuildFailed, match=r"manifest\.json"):
         run(project, out, data_folder)
     assert (out / "notater.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_kernels_leave_no_sockets_in_the_working_folder(project, write_chapter, data_folder, tmp_path, monkeypatch):
+    here = tmp_path / "her"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    write_chapter(("code", "import pathlib\nassert not list(pathlib.Path('.').glob('*ipc*'))"))
+    run(project, tmp_path / "ut", data_folder)
+    assert list(here.iterdir()) == []

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats as scipy_stats
-from svarbenk.stats import chi_square, cramers_v, expected_counts, standardised_residuals
+from svarbenk.stats import chi_square, cramers_v, expected_counts, likelihood_ratio, standardised_residuals
 
 TABLES = arrays(np.int64, st.tuples(st.integers(2, 5), st.integers(2, 5)), elements=st.integers(0, 60))
 
@@ -33,6 +33,24 @@ def test_published_value(table, correction, statistic, places, df, p, p_places):
     assert result.df == df
     assert result.n == np.sum(table)
     assert result.method == "asymptotic"
+
+
+@settings(max_examples=60, deadline=None)
+@given(TABLES)
+def test_likelihood_ratio_by_definition(table):
+    table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
+    assume(min(table.shape) >= 2)
+    result = likelihood_ratio(table)
+    expected = scipy_stats.contingency.expected_freq(table)
+    statistic = 2 * np.sum(table * np.log(np.maximum(table, 1e-300) / expected), where=table > 0)
+    assert result.statistic == pytest.approx(statistic, abs=1e-8)
+    assert result.p_value == pytest.approx(scipy_stats.chi2.sf(statistic, result.df), abs=1e-9)
+
+
+def test_likelihood_ratio_refuses_what_is_no_table():
+    for table in ([[1, -1], [2, 3]], [[1, 0.5], [2, 3]], [[1, 2]], [[1, float("nan")], [2, 3]]):
+        with pytest.raises(ValueError, match="expected"):
+            likelihood_ratio(table)
 
 
 def test_yates_only_for_two_by_two():

@@ -32,6 +32,7 @@ def test_small_counts_give_fisher():
         "minimum": pytest.approx(15 * 2 / 78),
         "cells": 8,
         "below": 4,
+        "rule": "cochran",
     }
 
 
@@ -61,8 +62,52 @@ def test_the_rule_by_definition(table):
 
 
 def test_an_order_that_is_not_used_is_said():
-    result = choose([[30, 20, 10], [10, 20, 30]], ordered_columns=True)
+    # three groups without an order
+    result = choose([[30, 20, 10], [10, 20, 30], [20, 20, 20]], ordered_columns=True)
     assert [(note.code, note.values) for note in result.notes] == [("order_not_used", {"rows": False, "columns": True})]
+    assert result.companion is None
+
+
+def test_an_ordered_answer_over_two_waves_has_both_tests():
+    # known answers: chi-square 10.287 p .03586 and linear-by-linear Z 1.1575 p .2471, a change of shape without a shift
+    result = choose([[218, 229, 142, 56, 11], [201, 248, 121, 30, 15]], ordered_rows=True, ordered_columns=True)
+    assert result.p_value == pytest.approx(0.03586, abs=5e-6)
+    assert result.companion.test == "linear_by_linear"
+    assert abs(result.companion.statistic) == pytest.approx(1.1575, abs=5e-5)
+    assert result.companion.p_value == pytest.approx(0.2471, abs=5e-5)
+    assert json.loads(json.dumps(result.as_dict()))["companion"]["test"] == "linear_by_linear"
+
+
+def test_a_share_over_ordered_groups_has_cochran_armitage():
+    # Fagerland, Lydersen and Laake (2017): z 1.788 p .07381
+    table = [[8, 53], [10, 48], [11, 100], [22, 102], [6, 129]]
+    result = choose(table, ordered_rows=True)
+    assert result.companion.test == "cochran_armitage"
+    assert result.companion.p_value == pytest.approx(0.07381, abs=5e-6)
+    # an answer that nobody gave changes nothing
+    assert choose(np.insert(table, 1, 0, axis=1), ordered_rows=True).companion.p_value == result.companion.p_value
+    years = choose(table, ordered_rows=True, row_scores=[2018, 2019, 2021, 2022, 2024]).companion
+    assert years.p_value != result.companion.p_value
+    with pytest.raises(ValueError, match="expected 5"):
+        choose(table, ordered_rows=True, row_scores=[1, 2, 3])
+
+
+def test_campbell_takes_the_n_1_test_from_an_expected_count_of_1():
+    # Fagerland, Lydersen and Laake (2017): N-1 3.97260 p .046246; smallest expected 16 × 15 / 88 = 2.73
+    result = choose([[0, 16], [15, 57]], rule="campbell")
+    assert (result.test, result.reason.code) == ("chi_square_n_1", "expected_at_least_1")
+    assert result.p_value == pytest.approx(0.046246, abs=5e-7)
+    assert result.reason.values["minimum"] == pytest.approx(16 * 15 / 88)
+    assert result.reason.values["rule"] == "campbell"
+    # smallest expected 8 × 4 / 40 = 0.8
+    small = choose([[2, 6], [2, 30]], rule="campbell")
+    assert (small.test, small.reason.code) == ("fisher_exact", "expected_below_1")
+
+
+def test_campbell_leaves_larger_tables_to_cochran():
+    result = choose([[40, 25], [54, 7], [63, 10]], rule="campbell")
+    assert (result.test, result.reason.code) == ("chi_square", "expected_sufficient")
+    assert result.reason.values["rule"] == "cochran"
 
 
 def test_unknown_rule_is_refused():

@@ -36,6 +36,22 @@ def test_textbook_value(table, printed):
     assert as_printed(result.p_value, printed), result.p_value
 
 
+@pytest.mark.parametrize(
+    ("table", "printed"),
+    # Fagerland, Lydersen and Laake (2017)
+    [([[0, 16], [15, 57]], "0.04466"), ([[7, 27], [1, 33]], "0.02966"), ([[3, 1], [1, 3]], "0.25714")],
+)
+def test_mid_p(table, printed):
+    result = fisher_exact(table, mid_p=True)
+    assert (result.test, result.method) == ("fisher_mid_p", "exact")
+    assert as_printed(result.p_value, printed), result.p_value
+
+
+def test_mid_p_is_for_two_by_two():
+    with pytest.raises(ValueError, match="expected a 2 × 2 table"):
+        fisher_exact([[1, 2, 3], [3, 2, 1]], mid_p=True)
+
+
 @pytest.mark.parametrize("key", [k for k in PRINTED if k not in NOT_FISHER], ids=" ".join)
 def test_helse_nord_printed_value(key):
     table, printed = PRINTED[key]

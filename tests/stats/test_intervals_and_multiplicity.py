@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from svarbenk.stats import adjust_p, stars, wilson_interval
+from statsmodels.stats.multitest import multipletests
+from svarbenk.stats import Family, adjust_p, chi_square, stars, wilson_interval
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,41 @@ def test_adjust_refuses():
         adjust_p([0.2, 1.2])
     with pytest.raises(ValueError, match="expected"):
         adjust_p([0.2], "bonferroni")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.sampled_from(["holm", "bh"]))
+def test_adjusted_as_by_statsmodels(values, method):
+    expected = multipletests(values, method={"holm": "holm", "bh": "fdr_bh"}[method])[1]
+    adjusted = adjust_p(values, method)
+    assert adjusted == pytest.approx(expected, rel=1e-9)
+    assert (adjusted >= np.array(values) * (1 - 1e-12)).all()
+
+
+def test_a_declared_family():
+    result = chi_square([[7, 27], [1, 33]])
+    family = Family.declared("spørsmål etter sentralitet", [0.004, result, None, 0.04])
+    assert family.size == 3
+    assert family.p_values[1] == result.p_value
+    # Holm: 0.004 × 3; 0.0239 × 2; 0.04, but no less than the one before
+    assert family.adjusted == pytest.approx((0.012, 2 * result.p_value, np.nan, 2 * result.p_value), nan_ok=True)
+    assert family.stars() == ["**", "**", "", "**"]
+    assert family.stars("raw") == ["***", "**", "", "**"]
+    caption = family.caption()
+    assert caption.code == "stars_adjusted"
+    assert caption.values["family"] == "spørsmål etter sentralitet"
+    assert (caption.values["size"], caption.values["method"]) == (3, "holm")
+    assert caption.values["limits"] == [[0.01, "***"], [0.05, "**"], [0.10, "*"]]
+    assert family.caption("raw").values["method"] is None
+
+
+def test_a_family_refuses():
+    with pytest.raises(ValueError, match="without a name"):
+        Family.declared(" ", [0.1])
+    with pytest.raises(ValueError, match="expected 0–1"):
+        Family.declared("alle", [0.1, -0.2])
+    with pytest.raises(ValueError, match="expected"):
+        Family.declared("alle", [0.1]).stars("both")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Runs a chapter notebook and reads what it computed back as data."""
 
+import os
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,9 +68,7 @@ def run_chapter(
     """
     started = time.perf_counter()
     beside = output.with_name(f".{output.stem}.part.ipynb")
-    # IPC needs no port and keeps the kernel's traffic off the network
-    config = Config()
-    config.KernelManager.transport = "ipc"
+    sockets = tempfile.TemporaryDirectory(prefix="svarbenk-")
     try:
         executed = papermill.execute_notebook(
             str(notebook),
@@ -80,7 +80,7 @@ def run_chapter(
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             start_timeout=120,
-            config=config,
+            config=_transport(sockets.name),
             # an interrupted kernel would log that on the terminal; the message here says it
             extra_arguments=["--IPKernelApp.log_level=50"],
         )
@@ -92,10 +92,23 @@ def run_chapter(
         raise BuildFailed(f"kapittel {notebook.stem}: en celle tok mer enn {timeout} sekunder") from None
     finally:
         beside.unlink(missing_ok=True)
+        sockets.cleanup()
     _scrub(executed)
     nbformat.write(executed, output)
     document = read_document(executed, notebook.stem, language)
     return Ran(document, output, time.perf_counter() - started)
+
+
+def _transport(folder: str) -> Config:
+    """Keep a kernel's traffic off the network: sockets in a folder of its own, where the system has them.
+
+    Without the folder every kernel would put the same sockets into the working folder.
+    """
+    config = Config()
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"
+        config.KernelManager.ip = f"{folder}/k"
+    return config
 
 
 def _failure(notebook: Path, error: PapermillExecutionError, *, injected: bool) -> str:

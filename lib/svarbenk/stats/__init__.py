@@ -3,39 +3,71 @@
 Knows nothing of surveys, files or notebooks. A table is anything two-dimensional that holds counts.
 """
 
-from .chi_square import chi_square, expected_counts, standardised_residuals
+from .chi_square import chi_square, expected_counts, likelihood_ratio, standardised_residuals
 from .choice import choose
 from .counts import DegenerateTable
+from .decomposition import Change, decompose_change
 from .effects import cramers_v
 from .fisher import fisher_exact
-from .intervals import wilson_interval
-from .multiplicity import adjust_p, stars
+from .intervals import clopper_pearson_interval, wilson_interval
+from .many import many
+from .mcnemar import marginal_homogeneity, mcnemar
+from .multiplicity import Family, adjust_p, stars
+from .odds import odds_ratio
+from .populations import PopulationShare, share_of_population
+from .printed import PrintedTest, from_percentages, possible_counts
 from .proportional_odds import ProportionalOdds, proportional_odds
+from .proportions import miettinen_nurminen_interval, newcombe_interval, two_proportions
 from .ranks import kruskal_wallis, mann_whitney, spearman
 from .result import Effect, Note, Reason, TestResult
 from .trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
+from .weighted_tests import WeightedTest, rao_scott
+from .weighting import DesignEffect, Raking, design_effect, rake
 
 __all__ = [
+    "Change",
     "DegenerateTable",
+    "DesignEffect",
     "Effect",
+    "Family",
     "Note",
+    "PopulationShare",
+    "PrintedTest",
     "ProportionalOdds",
+    "Raking",
     "Reason",
     "TestResult",
+    "WeightedTest",
     "adjust_p",
     "chi_square",
     "choose",
+    "clopper_pearson_interval",
     "cochran_armitage",
     "cramers_v",
+    "decompose_change",
+    "design_effect",
     "expected_counts",
     "fisher_exact",
+    "from_percentages",
     "jonckheere_terpstra",
     "kruskal_wallis",
+    "likelihood_ratio",
     "linear_by_linear",
     "mann_whitney",
+    "many",
+    "marginal_homogeneity",
+    "mcnemar",
+    "miettinen_nurminen_interval",
+    "newcombe_interval",
+    "odds_ratio",
+    "possible_counts",
     "proportional_odds",
+    "rake",
+    "rao_scott",
+    "share_of_population",
     "spearman",
     "standardised_residuals",
     "stars",
+    "two_proportions",
     "wilson_interval",
 ]

@@ -67,6 +67,47 @@ def chi_square(table: Any, correction: str | None = None) -> TestResult:
     )
 
 
+def likelihood_ratio(table: Any) -> TestResult:
+    """Test the independence of rows and columns with the likelihood-ratio chi-square (G²).
+
+    Parameters
+    ----------
+    table : array-like of counts, shape (r, c)
+        Two-way table without totals. Empty rows and columns are left out, with a note.
+
+    Returns
+    -------
+    TestResult
+        With Cramér's V and its 95 % interval as effect.
+
+    Raises
+    ------
+    ValueError
+        If the table does not hold counts.
+    DegenerateTable
+        If fewer than two rows or columns have counts.
+
+    Notes
+    -----
+    2 Σ observed × log(observed / expected), without correction; (r - 1)(c - 1) degrees of freedom.
+
+    References
+    ----------
+    Wilks, S. S. (1935).
+    """
+    counts = read_counts(table)
+    found = stats.chi2_contingency(counts.values, correction=False, lambda_="log-likelihood")
+    return TestResult(
+        test="likelihood_ratio",
+        statistic=float(found.statistic),
+        df=int(found.dof),
+        p_value=float(found.pvalue),
+        n=counts.n,
+        effect=cramers_v(counts.values),
+        notes=counts.notes,
+    )
+
+
 def expected_counts(table: Any) -> np.ndarray:
     """Work out the counts that independence of rows and columns would give.
 

@@ -81,6 +81,36 @@ def read_counts(table: Any) -> Counts:
     return Counts(used, used.sum(axis=1), used.sum(axis=0), int(used.sum()), kept_rows, kept_columns, notes)
 
 
+def read_square(table: Any) -> np.ndarray:
+    """Check a square table of counts, of which nothing is left out.
+
+    Parameters
+    ----------
+    table : array-like, shape (k, k)
+        First answers by second answers, in the same order. Whole numbers, none negative; no totals.
+
+    Returns
+    -------
+    int64 array, shape (k, k)
+
+    Raises
+    ------
+    ValueError
+        If the table is not square or holds anything but counts.
+    DegenerateTable
+        If there are no counts.
+    """
+    values = _whole_numbers(_as_two_way(table))
+    if values.shape[0] != values.shape[1] or len(values) < 2:
+        raise ValueError(
+            f"a {values.shape[0]} × {values.shape[1]} table of paired answers; expected as many rows as columns, "
+            "at least two of each"
+        )
+    if values.sum() == 0:
+        raise DegenerateTable("a table with no counts; expected at least one pair of answers")
+    return values
+
+
 def _as_two_way(table: Any) -> np.ndarray:
     try:
         values = np.asarray(table)

@@ -1,157 +1,141 @@
-"""Choose how the exact r×c test cuts a table: which way round, and which columns go left, middle and right."""
+"""Choose how the exact r×c test cuts a table: which way round, and which columns go left and right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import factorial
+from math import exp, lgamma, log
 
 import numpy as np
+
+from .bounds import least_value
+
+# A lookup in the join costs as much as this many elements of a list.
+LOOKUP = 1.5
+
+# More columns than this on a side are not weighed one plan against another.
+MOST_COLUMNS = 24
 
 
 @dataclass(frozen=True)
 class Plan:
     """One way to go through a table.
 
-    `rows` are the margins that make the states; `left`, `middle` and `right` are totals of the other margin.
-    `cost` is the estimated number of elements, `state_bits` the room that a state number needs.
+    Attributes
+    ----------
+    transposed : bool
+        Whether the columns of the table make the states.
+    rows : tuple of int
+        The margins that make the states, ascending.
+    left, right : tuples of int
+        Totals of the other margin, in the order in which the layers are built.
+    limit : float
+        How far the value of a table may lie above its lower bound.
+    cost : float
+        Estimated number of elements.
     """
 
+    transposed: bool
     rows: tuple[int, ...]
     left: tuple[int, ...]
-    middle: int
     right: tuple[int, ...]
+    limit: float
     cost: float
-    state_bits: int
 
 
-class _Census:
-    """Estimated numbers of states and of ways between them, for one set of row margins."""
-
-    def __init__(self, rows: np.ndarray):
-        self.rows = np.sort(rows)
-        self.n = int(rows.sum())
-        self.ordered = _count_vectors(self.rows)
-        self.symmetry = float(factorial(min(len(rows), 20)))
-        self._ways: dict[tuple[int, int], float] = {}
-        d, most = len(rows), int(self.rows[-1])
-        self.unordered = _count_ascending(self.rows) if d * most * self.n <= 1_000_000 else None
-
-    def states(self, total: int) -> float:
-        if self.unordered is not None:
-            return float(self.unordered[total])
-        return max(1.0, float(self.ordered[total]) / self.symmetry)
-
-    def ways(self, total: int, part: int) -> float:
-        """Ways to take `part` out of a typical state with sum `total`."""
-        if (total, part) not in self._ways:
-            typical = np.maximum(np.rint(self.rows * (total / self.n)), 1).astype(np.int64)
-            self._ways[total, part] = float(_count_vectors(typical, part)[-1])
-        return max(1.0, self._ways[total, part])
-
-
-def every_plan(row_totals: np.ndarray, column_totals: np.ndarray) -> list[Plan]:
+def every_plan(row_totals: np.ndarray, column_totals: np.ndarray, value: float) -> list[Plan]:
     """List the plans that are worth a look, both ways round.
 
     Parameters
     ----------
     row_totals, column_totals : int array
         Margins, all positive, at least two of each.
+    value : float
+        Log of the product of cell factorials below which tables are to be found.
 
     Returns
     -------
     list of Plan
     """
     plans = []
-    for rows, columns in ((row_totals, column_totals), (column_totals, row_totals)):
-        census = _Census(rows)
-        bits = min(22, int(np.ceil(np.log2(census.ordered.max() + 2))))
-        states = tuple(int(total) for total in rows)
-        for left, middle, right in _cuts(sorted(int(total) for total in columns)):
-            cost = _cost(census, left, middle, right)
-            plans.append(Plan(states, tuple(left), middle, tuple(right), cost, bits))
+    for transposed, rows, columns in ((False, row_totals, column_totals), (True, column_totals, row_totals)):
+        if len(columns) > MOST_COLUMNS and len(rows) <= MOST_COLUMNS:
+            continue
+        margin = tuple(sorted(int(total) for total in rows))
+        ascending = tuple(sorted(int(total) for total in columns))
+        limit = value - least_value(np.array(margin), np.array(ascending))
+        reach = _Reach(margin, limit)
+        for left, right in _cuts(ascending):
+            plans.append(Plan(transposed, margin, left, right, limit, reach.cost(left, right)))
     return plans
 
 
-def cheapest_plan(row_totals: np.ndarray, column_totals: np.ndarray) -> Plan:
-    """Find the plan with the least estimated cost.
+def cheapest_plan(row_totals: np.ndarray, column_totals: np.ndarray, value: float) -> Plan:
+    """Find the plan with the least estimated cost; parameters as for `every_plan`.
 
     Parameters
     ----------
     row_totals, column_totals : int array
         Margins, all positive, at least two of each.
+    value : float
+        Log of the product of cell factorials below which tables are to be found.
 
     Returns
     -------
     Plan
     """
-    return min(every_plan(row_totals, column_totals), key=lambda plan: plan.cost)
+    return min(every_plan(row_totals, column_totals, value), key=lambda plan: plan.cost)
 
 
-def _cuts(columns: list[int]):
-    """Cuts worth a look: the largest columns on the right, alone or with some of the smallest."""
+def _cuts(columns: tuple[int, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Cuts worth a look: the m largest or the m smallest columns on the left."""
     k = len(columns)
-    seen = set()
-    for largest in (1, 2):
-        for smallest in range(0, max(1, (k - largest) // 2 + 1)):
-            if k - largest - smallest < 1:
-                continue
-            right = columns[:smallest] + columns[k - largest :]
-            rest = columns[smallest : k - largest]
-            for left, middle in ((rest[:-1], rest[-1]), (rest[1:], rest[0])):
-                cut = (tuple(left), middle, tuple(right))
-                if cut not in seen:
-                    seen.add(cut)
-                    yield left, middle, right
+    cuts = {}
+    for m in range(1, k // 2 + 1):
+        cuts[columns[k - m :], columns[: k - m]] = None
+        cuts[columns[:m], columns[m:]] = None
+    return list(cuts)
 
 
-def _cost(census: _Census, left: list[int], middle: int, right: list[int]) -> float:
-    cost, left_values = _layers_cost(census, left)
-    right_values = 1.0
-    if len(right) > 1:
-        more, right_values = _layers_cost(census, right)
-        cost += more
-    taken = sum(right)
-    remaining = census.n - taken
-    demands = float(census.ordered[taken]) * right_values
-    states = census.states(remaining)
-    ways = states * census.ways(remaining, middle)
-    # a share of the pairs of way and demand is settled by their bounds alone
-    share = 0.0 if left_values == 1.0 else 0.01
-    return cost + float(census.ordered[taken]) + demands + 2 * ways + share * ways * demands / states
+class _Reach:
+    """Estimates how many tables of some of the columns can be part of a table below the limit.
 
+    Near its most probable table, the probability of tables with given margins falls off like a normal density,
+    so the tables below the limit fill an ellipsoid; its volume follows from the limit and the probability of
+    the most probable table.
+    """
 
-def _layers_cost(census: _Census, columns: list[int]) -> tuple[float, float]:
-    cost, total, values = 0.0, 0, 1.0
-    for part in columns:
-        total += part
-        ways = census.ways(total, part) if total > part else 1.0
-        cost += census.states(total) * ways * (1.0 + values)
-        # products of factorials coincide the more often the more of them there are
-        values = (values * ways) ** 0.85 if total > part else 1.0
-    return cost, values
+    def __init__(self, rows: tuple[int, ...], limit: float):
+        self.rows, self.n, self.limit = rows, sum(rows), max(limit, 0.5)
+        runs = [rows.count(total) for total in set(rows)]
+        self.rank = len(rows)
+        # an exchange of rows gives the same state, though seldom all exchanges are within the limit
+        self.states_alike = exp(min(lgamma(self.rank + 1) / 2, 12.0))
+        # the more rows, the more ways are begun that come to nothing
+        self.detours = 4.0 ** max(0, self.rank - 4)
+        self.ways_alike = exp(min(sum(lgamma(run + 1) for run in runs), 12.0))
 
+    def tables(self, columns: tuple[int, ...]) -> float:
+        """Tables of these columns, ordered."""
+        d, k = self.rank, len(columns)
+        dimensions = (d - 1) * k
+        spread = sum(lgamma(c + 1) for c in columns) + sum(lgamma(r + 1) for r in self.rows) - lgamma(self.n + 1)
+        most = 0.0
+        rest = self.n - sum(columns)
+        for column in (*columns, rest):
+            spread -= sum(lgamma(row * column / self.n + 1) for row in self.rows)
+        spread += lgamma(rest + 1)
+        for column in columns:
+            most += lgamma(column + d) - lgamma(column + 1) - lgamma(d)
+        volume = dimensions / 2 * log(self.limit) - lgamma(dimensions / 2 + 1) - spread
+        return exp(min(max(volume, 0.0), most, 700.0))
 
-def _count_vectors(bounds: np.ndarray, most: int | None = None) -> np.ndarray:
-    """Count the vectors below `bounds` for each sum from 0 to `most` (or to the sum of the bounds)."""
-    most = int(bounds.sum()) if most is None else most
-    counts = np.zeros(most + 1)
-    counts[0] = 1.0
-    for bound in bounds:
-        sums = np.cumsum(counts)
-        counts = sums.copy()
-        counts[int(bound) + 1 :] -= sums[: max(0, most - int(bound))]
-    return np.maximum(counts, 1.0)
-
-
-def _count_ascending(bounds: np.ndarray) -> np.ndarray:
-    """Count the ascending vectors below the ascending `bounds` for each sum."""
-    n, most = int(bounds.sum()), int(bounds[-1])
-    value = np.arange(most + 1)[:, None]
-    before = np.arange(n + 1)[None, :] - value
-    ending = np.zeros((most + 1, n + 1))
-    ending[0, 0] = 1.0
-    for bound in bounds:
-        upto = np.cumsum(ending, axis=0)
-        ending = np.where(before >= 0, upto[value, np.maximum(before, 0)], 0.0)
-        ending[int(bound) + 1 :] = 0.0
-    return np.maximum(ending.sum(axis=0), 1.0)
+    def cost(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
+        """Elements to be made: the lists of both sides, and the lookups that join them."""
+        lists = sum(self.tables(side[:j]) for side in (left, right) for j in range(2, len(side) + 1))
+        # choices of x out of each size of row are tabled for each column after the first
+        tabled = sum(self.rows[-1] * column for side in (left, right) for column in side[1:]) / 20
+        joins = min(self.tables(left), self.tables(right))
+        # every layer has a cost of its own, however few its elements
+        fixed = 3000 * (len(left) + len(right))
+        work = self.detours * lists / self.states_alike + LOOKUP * joins / self.ways_alike
+        return work + tabled + fixed

@@ -1,147 +1,170 @@
 """Layers of the exact r×c test: what some columns of the table can look like, for every state of the rows.
 
 A layer holds, for each state (how many units of each row its columns take up), the distinct values of the
-log of the product of cell factorials and the probability of each value given the state.
+log of the product of cell factorials that can still matter, and the probability of each value given the state.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from .margins import Budget, FactorialTables, partitions, splits
+from .bounds import Choices, least_values
+from .budget import LARGEST_BLOCK, Budget, BudgetSpentError
+from .factorials import looked_up
+from .margins import Splits, splits, weights
+from .segments import merge, pieces, unroll
 
-# Elements to unroll at one time: large enough for numpy, small enough for the cache and the memory.
-BLOCK = 1_000_000
+
+@dataclass(frozen=True)
+class Tables:
+    """Look-up tables that all layers share.
+
+    Attributes
+    ----------
+    fixed, code : int64 arrays
+        log k! in fixed point, and a number that names k, over k = 0 … largest margin.
+    places, bits : int
+        Binary places of `fixed`, and the bits that a value takes up in a sort key.
+    slop : float
+        What a limit is widened by, against rounding.
+    """
+
+    fixed: np.ndarray
+    code: np.ndarray
+    places: int
+    bits: int
+    slop: float
 
 
 @dataclass(frozen=True)
 class States:
-    """Ascending vectors with one sum, found again by their order-free codes."""
+    """Ascending vectors, found again by their order-free codes.
 
-    total: int
+    Attributes
+    ----------
+    vectors : int array, shape (s, d)
+        Units per row.
+    codes : int array, shape (s,)
+        Ascending.
+    slack : float array, shape (s,)
+        How far values may lie above the least value of the state and still matter.
+    """
+
     vectors: np.ndarray
     codes: np.ndarray
-    order: np.ndarray
+    slack: np.ndarray
 
     @classmethod
-    def below(cls, bounds: np.ndarray, total: int, tables: FactorialTables, budget: Budget) -> States:
-        """All states with sum `total` below the ascending `bounds`."""
-        vectors = partitions(total, bounds, budget)
-        codes = tables.code[vectors].sum(axis=1)
+    def of(cls, parts: list[np.ndarray], slack: np.ndarray, code: np.ndarray) -> States:
+        """Collect the states that these vectors, given row by row, amount to."""
+        codes = looked_up(parts, code)
         order = np.argsort(codes)
-        codes = codes[order]
-        if np.any(codes[1:] == codes[:-1]):
+        codes, vectors = codes[order], np.sort(np.column_stack(parts), axis=1)[order]
+        new = np.concatenate([[True], codes[1:] != codes[:-1]])
+        if np.any(~new[1:] & np.any(vectors[1:] != vectors[:-1], axis=1)):
             raise ArithmeticError("two states of the rows share one code; the code table must be changed")
-        return cls(total, vectors, codes, order)
+        first = np.flatnonzero(new)
+        return cls(vectors[first], codes[first], np.maximum.reduceat(slack[order], first))
 
     def __len__(self) -> int:
-        return len(self.vectors)
+        return len(self.codes)
 
     def find(self, codes: np.ndarray) -> np.ndarray:
-        """Row numbers of the states with these codes, all of which exist."""
-        return self.order[np.searchsorted(self.codes, codes)]
-
-    def blocks(self, part: int, each: np.ndarray | float = 1.0) -> list[slice]:
-        """Cut the states into runs whose splits by `part` unroll to about `BLOCK` elements."""
-        # every row but the largest is free to take 0 … part
-        free = np.prod(np.minimum(self.vectors[:, :-1], part) + 1.0, axis=1)
-        # an upper bound; the real number is some four times less
-        return pieces(free * each / 4)
+        """Find the numbers of the states with these codes, all of which exist."""
+        return np.searchsorted(self.codes, codes)
 
 
 @dataclass(frozen=True)
 class Layer:
     """Distinct values per state, ascending within the state.
 
-    `start[i] : start[i + 1]` are the elements of state i in `value` (fixed point) and `mass` (sums to 1
-    within the state).
+    Attributes
+    ----------
+    states : States
+        The states.
+    base : int64 array, shape (s,)
+        What the values of each state are counted from.
+    start : int array, shape (s + 1,)
+        `start[i] : start[i + 1]` are the elements of state i.
+    value : int64 array
+        Values in fixed point, above the base.
+    mass : float array
+        Probability of each value given the state.
     """
 
     states: States
+    base: np.ndarray
     start: np.ndarray
     value: np.ndarray
     mass: np.ndarray
 
     @classmethod
-    def empty(cls, bounds: np.ndarray, tables: FactorialTables, budget: Budget) -> Layer:
-        """Make the layer of no columns: one state, all zero."""
-        states = States.below(bounds, 0, tables, budget)
-        return cls(states, np.array([0, 1]), np.array([0]), np.array([1.0]))
+    def first(cls, states: States, column: int, tables: Tables) -> Layer:
+        """Make the layer of a single column: each state is what it looks like."""
+        base = _base(states, (column,), tables)
+        value = tables.fixed[states.vectors].sum(axis=1) - base
+        return cls(states, base, np.arange(len(states) + 1), value, np.ones(len(states)))
 
-    def with_column(
-        self, total: int, bounds: np.ndarray, tables: FactorialTables, value_bits: int, budget: Budget
-    ) -> Layer:
-        """Make the layer of these columns and one more, with column total `total`."""
-        states = States.below(bounds, self.states.total + total, tables, budget)
-        size = np.diff(self.start)
-        keys, masses = [], []
-        for block in states.blocks(total, float(size.mean())):
-            ways = splits(states.vectors[block], total, tables, budget)
-            source = self.states.find(ways.left)
-            weight = np.exp(ways.log_weight - log_choose(states.total, total, tables))
-            owner = ways.owner + block.start
-            budget.spend(int(size[source].sum()))
-            way, element = unroll(self.start[source], size[source])
-            key = ((owner << value_bits) + ways.fixed)[way] + self.value[element]
-            key, mass = merge(key, weight[way] * self.mass[element])
+    def size(self) -> np.ndarray:
+        """Count the elements of each state."""
+        return np.diff(self.start)
+
+    def keys(self, bits: int) -> np.ndarray:
+        """List the sort keys of all elements: state number above, value below."""
+        return (np.repeat(np.arange(len(self.states)), self.size()) << bits) + self.value
+
+    def next(self, states: States, columns: tuple[int, ...], choices: Choices, tables: Tables, budget: Budget) -> Layer:
+        """Make the layer of one more column, the last of `columns`."""
+        base = _base(states, columns, tables)
+        earlier = self.keys(tables.bits)
+        keys, masses, made = [], [], 0
+        low, high = choices.range(choices.kind(states.vectors), states.slack[:, None])
+        # the last row takes what is left; the box around the ways is some four times as large as they are
+        ways_at_most = np.prod(np.maximum(high - low + 1, 0)[:, :-1].astype(float), axis=1)
+        for piece in pieces(ways_at_most * max(1.0, len(self.value) / len(self.states)) / 4):
+            vectors, slack = states.vectors[piece], states.slack[piece]
+            ways = splits(vectors, columns[-1], choices, slack, budget)
+            key, mass = self._joined(vectors, ways, choices, earlier, base[piece], tables, budget)
+            key, mass = merge(key + (piece.start << tables.bits), mass)
+            made += len(key)
+            if made > LARGEST_BLOCK:
+                raise BudgetSpentError
             keys.append(key)
             masses.append(mass)
         key = np.concatenate(keys)
-        owner = key >> value_bits
+        owner = key >> tables.bits
         start = np.searchsorted(owner, np.arange(len(states) + 1))
-        return Layer(states, start, key - (owner << value_bits), np.concatenate(masses))
+        return Layer(states, base, start, key - (owner << tables.bits), np.concatenate(masses))
+
+    def _joined(
+        self,
+        vectors: np.ndarray,
+        ways: Splits,
+        choices: Choices,
+        earlier: np.ndarray,
+        base: np.ndarray,
+        tables: Tables,
+        budget: Budget,
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Put what the last column can look like together with what the earlier ones can."""
+        left = [vectors[:, i][ways.owner] - x for i, x in enumerate(ways.taken)]
+        source = self.states.find(looked_up(left, tables.code))
+        weight = weights(vectors, ways, choices)
+        more = looked_up(ways.taken, tables.fixed) + self.base[source] - base[ways.owner]
+        # what is left of the slack is what the earlier columns may lie above their least value
+        allowed = np.ceil((ways.slack + 2 * tables.slop) * 2.0**tables.places).astype(np.int64)
+        allowed = np.minimum(allowed, (1 << tables.bits) - 1)
+        start = self.start[source]
+        length = np.searchsorted(earlier, (source << tables.bits) + allowed) - start
+        budget.spend(int(length.sum()))
+        way, element = unroll(start, length)
+        key = ((ways.owner << tables.bits) + more)[way] + self.value[element]
+        return key, weight[way] * self.mass[element]
 
 
-def log_choose(n: int, k: int, tables: FactorialTables) -> float:
-    """Log of the binomial coefficient."""
-    return float(tables.log[n] - tables.log[k] - tables.log[n - k])
-
-
-def unroll(start: np.ndarray, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Unroll start[i] … start[i] + length[i] - 1 for every i: the index i, and the position."""
-    owner = np.repeat(np.arange(len(start)), length)
-    first = np.cumsum(length) - length
-    return owner, np.arange(len(owner)) + (start - first)[owner]
-
-
-def pieces(sizes: np.ndarray) -> list[slice]:
-    """Cut a list of jobs into runs whose sizes add up to about `BLOCK`."""
-    run = np.floor(np.cumsum(sizes) / BLOCK)
-    edges = np.concatenate([[0], np.flatnonzero(np.diff(run)) + 1, [len(sizes)]])
-    return [slice(int(a), int(b)) for a, b in pairwise(edges) if b > a]
-
-
-def merge(key: np.ndarray, mass: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sort by key and add up the mass of equal keys."""
-    if not len(key):
-        return key, mass
-    order = np.argsort(key)
-    key = key[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    return key[first], np.add.reduceat(mass[order], first)
-
-
-def running_sums(start: np.ndarray, mass: np.ndarray, *, backwards: bool) -> np.ndarray:
-    """Cumulative sums within each segment, from its end if `backwards`.
-
-    One sum over everything with the segment's start subtracted would lose the small tails that a small
-    p-value consists of; so segments of similar length are laid side by side and summed one by one.
-    """
-    out = np.empty_like(mass)
-    length = np.diff(start)
-    classes = np.ceil(np.log2(np.maximum(length, 1))).astype(np.int64)
-    for size_class in np.unique(classes):
-        width = 1 << int(size_class)
-        members = np.flatnonzero((classes == size_class) & (length > 0))
-        per_block = max(1, BLOCK // width)
-        for i in range(0, len(members), per_block):
-            some = members[i : i + per_block, None]
-            step = np.arange(width)
-            position = start[some + 1] - 1 - step if backwards else start[some] + step
-            inside = step < length[some]
-            sums = np.cumsum(np.where(inside, mass[np.where(inside, position, 0)], 0.0), axis=1)
-            out[position[inside]] = sums[inside]
-    return out
+def _base(states: States, columns: tuple[int, ...], tables: Tables) -> np.ndarray:
+    """Bound the values of these columns from below, per state, in fixed point."""
+    least = least_values(states.vectors, np.array(columns))
+    return np.floor((least - tables.slop) * 2.0**tables.places).astype(np.int64)

@@ -1,15 +1,22 @@
-"""Many tests at once: adjusted p-values, and the stars of the report."""
+"""Many tests at once: adjusted p-values of a declared family, and the stars of the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
-METHODS = {"holm": "holm", "bh": "fdr_bh"}
+from .result import Note, TestResult
+
+METHODS = ("holm", "bh")
 
 # As in the evaluation report: *** p < 0,01, ** p < 0,05, * p < 0,10.
 STARS = ((0.01, "***"), (0.05, "**"), (0.10, "*"))
+
+# Which p-values stars can stand for.
+ON = ("raw", "adjusted")
 
 
 def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
@@ -37,9 +44,6 @@ def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
     ----------
     Holm, S. (1979). Benjamini, Y. and Hochberg, Y. (1995).
     """
-    # imported on use: pingouin takes more than a second
-    from pingouin import multicomp
-
     if method not in METHODS:
         raise ValueError(f'method {method!r}; expected "holm" or "bh"')
     p = np.array(list(values), dtype=float)
@@ -47,8 +51,114 @@ def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
     if np.any((p[given] < 0) | (p[given] > 1)):
         raise ValueError(f"{p[given & ((p < 0) | (p > 1))][0]:g} among the p-values; expected 0–1")
     if given.any():
-        p[given] = multicomp(p[given], method=METHODS[method])[1]
+        p[given] = _holm(p[given]) if method == "holm" else stats.false_discovery_control(p[given])
     return p
+
+
+@dataclass(frozen=True)
+class Family:
+    """Tests that were declared to belong together, and are adjusted together.
+
+    Attributes
+    ----------
+    name : str
+        What the family is, for the reader: «all questions by sentralitet».
+    method : str
+        ``"holm"`` or ``"bh"``.
+    p_values, adjusted : tuples of float
+        As they were, and adjusted; NaN where no test was possible.
+    size : int
+        Number of tests.
+    """
+
+    name: str
+    method: str
+    p_values: tuple[float, ...]
+    adjusted: tuple[float, ...]
+    size: int
+
+    @classmethod
+    def declared(cls, name: str, tests: Iterable[TestResult | float | None], method: str = "holm") -> Family:
+        """Declare a family of tests and adjust their p-values.
+
+        Parameters
+        ----------
+        name : str
+            What the family is; a family without a name cannot be told from a choice made afterwards.
+        tests : iterable of TestResult, float or None
+            Results or p-values; None or NaN where no test was possible.
+        method : {"holm", "bh"}, default "holm"
+            As for ``adjust_p``.
+
+        Returns
+        -------
+        Family
+
+        Raises
+        ------
+        ValueError
+            If the name is empty, the method is unknown or a value is no p-value.
+
+        References
+        ----------
+        Holm, S. (1979). Benjamini, Y. and Hochberg, Y. (1995).
+        """
+        if not name.strip():
+            raise ValueError("a family of tests without a name; expected what the tests have in common")
+        p = [np.nan if test is None else test.p_value if isinstance(test, TestResult) else test for test in tests]
+        adjusted = adjust_p(p, method)
+        size = int(np.sum(~np.isnan(adjusted)))
+        return cls(name, method, tuple(float(value) for value in p), tuple(adjusted.tolist()), size)
+
+    def stars(self, on: str = "adjusted") -> list[str]:
+        """Stars for each test.
+
+        Parameters
+        ----------
+        on : {"adjusted", "raw"}, default "adjusted"
+            Which p-values they stand for.
+
+        Returns
+        -------
+        list of str
+
+        Raises
+        ------
+        ValueError
+            If `on` is neither.
+        """
+        return [stars(p) for p in (self.adjusted if self._checked(on) == "adjusted" else self.p_values)]
+
+    def caption(self, on: str = "adjusted") -> Note:
+        """Say what a caption has to tell of the stars.
+
+        Parameters
+        ----------
+        on : {"adjusted", "raw"}, default "adjusted"
+            Which p-values they stand for.
+
+        Returns
+        -------
+        Note
+            ``stars_adjusted`` or ``stars_raw``, with ``family``, ``size``, ``method`` (None for raw ones) and
+            ``limits``, pairs of p-value and stars.
+
+        Raises
+        ------
+        ValueError
+            If `on` is neither.
+        """
+        method = self.method if self._checked(on) == "adjusted" else None
+        return Note(
+            f"stars_{on}",
+            {"family": self.name, "size": self.size, "method": method, "limits": [list(pair) for pair in STARS]},
+        )
+
+    @staticmethod
+    def _checked(on: str) -> str:
+        if on not in ON:
+            raise ValueError(f'stars on {on!r} p-values; expected "adjusted" or "raw"')
+        return on
 
 
 def stars(p: float) -> str:
@@ -74,3 +184,12 @@ def stars(p: float) -> str:
     if not 0 <= p <= 1:
         raise ValueError(f"{p:g} as p-value; expected 0–1")
     return next((mark for limit, mark in STARS if p < limit), "")
+
+
+def _holm(p: np.ndarray) -> np.ndarray:
+    """Holm's step-down procedure."""
+    order = np.argsort(p)
+    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
+    adjusted = np.empty_like(p)
+    adjusted[order] = np.minimum(stepped, 1.0)
+    return adjusted

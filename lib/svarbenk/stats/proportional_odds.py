@@ -11,10 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from .proportionality import LARGEST_ERROR, brant
 from .result import Effect, Note, TestResult
-
-# Beyond this a standard error on the log odds scale means that there is no finite estimate.
-LARGEST_ERROR = 20.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def proportional_odds(
         ``statistic``, ``df`` and ``p_value`` are the likelihood-ratio test of all groups together;
         ``odds_ratios`` has one odds ratio for each group but the reference, above 1 for higher answers, with
         its Wald interval. With two groups ``effect`` is the one odds ratio. Notes: ``dropped_missing``
-        (persons with something missing), ``adjusted_for``, ``reference``.
+        (persons with something missing), ``adjusted_for``, ``reference``, ``groups`` (n of each) and
+        ``proportionality`` (Brant's test that one odds ratio fits at every threshold, and those at each).
 
     Raises
     ------
@@ -75,7 +74,7 @@ def proportional_odds(
 
     References
     ----------
-    McCullagh, P. (1980). Agresti, A. (2013), *Categorical Data Analysis*, 8.2.
+    McCullagh, P. (1980). Agresti, A. (2013), *Categorical Data Analysis*, 8.2. Brant, R. (1990).
     """
     if not 0 < level < 1:
         raise ValueError(f"confidence level {level}; expected a number between 0 and 1, such as 0.95")
@@ -103,14 +102,15 @@ def proportional_odds(
     _, _, without = _fit(codes, adjustment)
     statistic = max(0.0, 2 * (likelihood - without))
     z = float(stats.norm.isf((1 - level) / 2))
+    per_group = list(zip(others, estimate, error, strict=False))
     odds_ratios = tuple(
-        Effect(str(name), *(float(np.exp(b + step * se)) for step in (0, -z, z)), level)
-        for name, b, se in zip(others, estimate, error, strict=False)
+        Effect(str(name), *(float(np.exp(b + step * se)) for step in (0, -z, z)), level) for name, b, se in per_group
     )
     only = odds_ratios[0]
     notes = [
         Note("reference", {"group": str(reference)}),
         Note("adjusted_for", {"background": [str(name) for name in columns.columns]}),
+        brant(codes, design, [str(name) for name in others]),
         Note("groups", {"n": {str(name): int((group == name).sum()) for name in names}}),
     ]
     if not given.all():
@@ -125,9 +125,7 @@ def proportional_odds(
         notes=tuple(notes),
         reference=str(reference),
         odds_ratios=odds_ratios,
-        p_values=tuple(float(2 * stats.norm.sf(abs(b / se))) for b, se in zip(estimate, error, strict=True))[
-            : len(others)
-        ],
+        p_values=tuple(float(2 * stats.norm.sf(abs(b / se))) for _, b, se in per_group),
     )
 
 

@@ -68,12 +68,16 @@ class TestResult:
         99 % confidence interval of a Monte Carlo p-value.
     resamples : int or None
         Number of random tables behind a Monte Carlo p-value.
+    seed : int or None
+        Seed of the random tables behind a Monte Carlo p-value.
     effect : Effect or None
         Effect size.
     reason : Reason or None
         Why this test was used, where a rule chose it.
     notes : tuple of Note
         What else the reader should know.
+    companion : TestResult or None
+        A second test to be read beside this one: of a trend, where rows and columns are ordered.
     """
 
     # the name starts with "Test", and pytest would collect it wherever it is imported
@@ -87,9 +91,11 @@ class TestResult:
     method: str = "asymptotic"
     p_interval: tuple[float, float] | None = None
     resamples: int | None = None
+    seed: int | None = None
     effect: Effect | None = None
     reason: Reason | None = None
     notes: tuple[Note, ...] = ()
+    companion: TestResult | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as dicts, lists, strings and plain numbers, ready for JSON.
@@ -103,7 +109,7 @@ class TestResult:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (Reason, Note, Effect)):
+    if isinstance(value, (Reason, Note, Effect, TestResult)):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}

@@ -31,6 +31,12 @@ def pearson(tables: np.ndarray, expectation: np.ndarray | None = None) -> tuple[
     return np.where(df > 0, statistic, np.nan), df
 
 
+def likelihood_ratio(tables: np.ndarray) -> np.ndarray:
+    """Likelihood-ratio chi-square, with the degrees of freedom of Pearson's."""
+    times = _ratio(tables, expected(tables), 1.0)
+    return 2 * (tables * np.log(np.where(times > 0, times, 1.0))).sum(axis=(-2, -1))
+
+
 def score_correlation(tables: np.ndarray, row_scores: np.ndarray, column_scores: np.ndarray) -> np.ndarray:
     """Pearson's correlation of row scores and column scores; scores of shape (..., rows) and (..., columns)."""
     n = sizes(tables)

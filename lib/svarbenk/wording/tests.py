@@ -10,8 +10,36 @@ _NAMES = {
     "cochran_armitage": ("Cochran–Armitages trendtest", "Cochran–Armitage trend test"),
     "linear_by_linear": ("lineær-mot-lineær-test", "linear-by-linear test"),
     "jonckheere_terpstra": ("Jonckheere–Terpstras test", "Jonckheere–Terpstra test"),
+    "chi_square_yates": ("kjikvadrattest med Yates' korreksjon", "chi-square test with Yates' correction"),
+    "chi_square_n_1": ("kjikvadrattest med n − 1", "n − 1 chi-square test"),
+    "likelihood_ratio": ("sannsynlighetskvotetest", "likelihood-ratio test"),
+    "mcnemar": ("McNemars test", "McNemar's test"),
+    "stuart_maxwell": ("Stuart–Maxwells test", "Stuart–Maxwell test"),
+    "mann_whitney": ("Mann–Whitneys test", "Mann–Whitney test"),
+    "kruskal_wallis": ("Kruskal–Wallis' test", "Kruskal–Wallis test"),
+    "spearman": ("Spearmans rangkorrelasjon", "Spearman's rank correlation"),
+    "proportional_odds": ("proporsjonal-odds-regresjon", "proportional-odds regression"),
+    "rao_scott": ("Rao–Scotts test", "Rao–Scott test"),
 }
-_EFFECTS = {"cramers_v": ("Cramérs V", "Cramér's V")}
+_EFFECTS = {
+    "cramers_v": ("Cramérs V", "Cramér's V"),
+    "odds_ratio": ("oddsratio", "odds ratio"),
+    "difference": ("differanse", "difference"),
+    "slope": ("stigning", "slope"),
+    "correlation": ("korrelasjon", "correlation"),
+    "probability_of_superiority": ("sannsynlighet for høyere svar", "probability of superiority"),
+    "epsilon_squared": ("epsilon²", "epsilon²"),
+    "spearman": ("Spearmans rho", "Spearman's rho"),
+}
+# what a test's statistic is called; a chi-square where nothing else is said
+_SYMBOLS = {
+    "cochran_armitage": "z",
+    "linear_by_linear": "z",
+    "jonckheere_terpstra": "z",
+    "mann_whitney": "z",
+    "spearman": "t",
+    "rao_scott": "F",
+}
 
 
 def test_name(result: TestResult, language: Language = "nb") -> str:
@@ -20,7 +48,7 @@ def test_name(result: TestResult, language: Language = "nb") -> str:
     return pair[language == "en"]
 
 
-def test_sentence(result: TestResult, language: Language = "nb") -> str:
+def test_sentence(result: TestResult, language: Language = "nb", *, capital: bool = True) -> str:
     """Return a test in one line: name, statistic, p and effect.
 
     «Fishers eksakte test, p = 0,045; Cramérs V = 0,31 (95 % KI 0,20–0,55)». A Monte Carlo p says so, with
@@ -32,16 +60,19 @@ def test_sentence(result: TestResult, language: Language = "nb") -> str:
         The test.
     language : str
         «nb» or «en».
+    capital : bool
+        Whether it begins a sentence.
     """
     nb = language == "nb"
     name = test_name(result, language)
-    parts = [name[:1].upper() + name[1:]]
+    parts = [name[:1].upper() + name[1:] if capital else name]
+    symbol = _SYMBOLS.get(result.test, "χ²")
+    if result.statistic is not None and (result.df is not None or symbol == "z"):
+        parts.append(f"{symbol}{HARD_SPACE}={HARD_SPACE}{number(result.statistic, language, 2)}")
     if result.statistic is not None and result.df is not None:
-        symbol = "χ²"
-        parts.append(
-            f"{symbol}{HARD_SPACE}={HARD_SPACE}{number(result.statistic, language, 2)}, "
-            f"{'frihetsgrader' if nb else 'df'}{HARD_SPACE}={HARD_SPACE}{number(result.df, language)}"
-        )
+        decimals = 0 if float(result.df).is_integer() else 1
+        degrees = number(result.df, language, decimals)
+        parts.append(f"{'frihetsgrader' if nb else 'df'}{HARD_SPACE}={HARD_SPACE}{degrees}")
     parts.append(p_value(result.p_value, language))
     text = ", ".join(parts)
     if result.method == "monte_carlo" and result.p_interval is not None:
@@ -55,7 +86,9 @@ def test_sentence(result: TestResult, language: Language = "nb") -> str:
         text += f"; {label}{HARD_SPACE}={HARD_SPACE}{number(effect.value, language, 2)}"
         if effect.low is not None and effect.high is not None:
             level = percent(100 * effect.level, language)
-            interval = f"{number(effect.low, language, 2)}–{number(effect.high, language, 2)}"
+            # a dash between two signs cannot be told from a minus
+            between = (" til " if nb else " to ") if effect.low < 0 else "–"
+            interval = f"{number(effect.low, language, 2)}{between}{number(effect.high, language, 2)}"
             text += f" ({level} {'KI' if nb else 'CI'} {interval})"
     return text
 

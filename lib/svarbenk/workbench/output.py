@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from svarbenk import wording
+from svarbenk.codebook import Language
 from svarbenk.stats import TestResult
 from svarbenk.tables import CountTable
 
 
-def as_text(shown: CountTable, rows: list[str], columns: list[str], test: str, language) -> str:
+def as_text(shown: CountTable, rows: list[str], columns: list[str], test: str, language: Language) -> str:
     """Return a table for a terminal: title, counts with row per cent, base and test.
 
     Parameters
@@ -57,7 +58,7 @@ def as_dict(
     survey: str,
     question: str,
     by: str | None,
-    language,
+    language: Language,
 ) -> dict[str, Any]:
     """Return a table as one JSON-ready object.
 
@@ -81,33 +82,7 @@ def as_dict(
         ``counts`` (rows × columns, null where hidden), ``percent`` (of the row), ``row_n``, ``n``, ``unit``,
         ``base``, ``test``, ``suppressed`` (row, column) pairs, ``synthetic``.
     """
-    told = None
-    if result is not None:
-        effect = result.effect
-        told = {
-            "test": result.test,
-            "method": result.method,
-            "statistic": result.statistic,
-            "df": result.df,
-            "p_value": result.p_value,
-            "effect": None
-            if effect is None
-            else {
-                "name": effect.name,
-                "value": effect.value,
-                "low": effect.low,
-                "high": effect.high,
-                "level": effect.level,
-            },
-            "n": result.n,
-            "reason": None
-            if result.reason is None
-            else {
-                "code": result.reason.code,
-                **result.reason.values,
-                "text": wording.reason_sentence(result.reason, language),
-            },
-        }
+    told = None if result is None else _test(result, language)
     return {
         "survey": survey,
         "question": question,
@@ -126,6 +101,21 @@ def as_dict(
         "test": told,
         "suppressed": [[rows[i], columns[j]] for i, j in zip(*shown.hidden.nonzero(), strict=True)],
         "synthetic": shown.synthetic,
+    }
+
+
+def _test(result: TestResult, language: Language) -> dict[str, Any]:
+    effect, reason = result.effect, result.reason
+    return {
+        "test": result.test,
+        "method": result.method,
+        "statistic": result.statistic,
+        "df": result.df,
+        "p_value": result.p_value,
+        "effect": effect and {name: getattr(effect, name) for name in ("name", "value", "low", "high", "level")},
+        "n": result.n,
+        "reason": reason and {"code": reason.code, **reason.values, "text": wording.reason_sentence(reason, language)},
+        "trend": result.companion and _test(result.companion, language),
     }
 
 

@@ -142,7 +142,11 @@ class Table:
             return ""
         reason = wording.reason_sentence(self.result.reason, self.language)
         told = wording.test_sentence(self.result, self.language)
-        return f"{told}. {'Valgt' if nb else 'Chosen'} {reason}" if reason else told
+        if reason:
+            told += f". {'Valgt' if nb else 'Chosen'} {reason}"
+        if self.result.companion is not None:
+            told += f". Trend: {wording.test_sentence(self.result.companion, self.language, capital=False)}"
+        return told
 
     def compare(self, baseline: str) -> pd.DataFrame:
         """Compare every row with a baseline row, category by category.

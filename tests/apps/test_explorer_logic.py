@@ -1,0 +1,238 @@
+"""What the explorer shows for a choice, without a browser: the counts, after protection, in both languages."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from svarbenk import Survey, wording
+from svarbenk.apps import Explorer
+from svarbenk.apps.widgets import about_html
+from svarbenk.disclosure import protect
+from svarbenk.errors import InputError
+from svarbenk.responses import PROVENANCE
+from svarbenk.tables import count, totals
+
+from tests.tables.panel_survey import panel
+
+BY = "folketall"
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Leave the drawing out where every choice is made: it has tests of its own and takes a second each."""
+    monkeypatch.setattr("svarbenk.apps.explorer.picture", lambda table: "<figure></figure>")
+
+
+def protected(kommuner, question, by=None):
+    """The counts that may be shown, counted here without the explorer."""
+    asked = kommuner.question(question)
+    numeric = asked.kind == "numeric" or asked.item_kind == "numeric"
+    counted = totals(kommuner.responses, [question], by) if numeric else count(kommuner.responses, question, by)
+    return protect(counted, 5)
+
+
+def same(shown, expected):
+    return np.array_equal(shown.counts, expected.counts, equal_nan=True) and np.array_equal(
+        shown.row_n, expected.row_n, equal_nan=True
+    )
+
+
+@pytest.mark.parametrize("by", [None, "sentralitet", "folketall"])
+def test_every_choice_shows_the_protected_counts_and_no_others(explorer, kommuner, by, counts_in, undrawn):
+    told = 0
+    for question in explorer.questions():
+        view = explorer.show(question, by)
+        assert view.message or view.table, question
+        if not view.table:
+            continue
+        expected = [protected(kommuner, question)] + ([protected(kommuner, question, by)] if by else [])
+        assert all(map(same, view.shown, expected)), question
+        wanted = [[None if np.isnan(x) else x for x in row] for part in view.shown for row in part.counts]
+        found = counts_in(view.table, len(view.shown[0].columns))
+        assert len(found) == len(wanted)
+        for row, right in zip(found, wanted, strict=True):
+            for one, other in zip(row, right, strict=True):
+                # a sum may have a half, which is written rounded
+                assert (one is None) == (other is None), question
+                assert one is None or one == float(wording.rounded(other)), question
+        told += 1
+    assert told >= 25
+
+
+def test_an_answer_from_the_printed_report(explorer):
+    view = explorer.show("tilstrekkelig_hjemler")
+    # Helse Nord 2019, table 10.2: 47 of 78
+    assert view.sentence == "47 av 78 svar (60\u00a0%) sier «Ja»."
+    assert view.base == "n\u00a0=\u00a078 svar, 5 av dem for flere kommuner."
+    assert view.title.startswith("Er det tilstrekkelig antall fastlegehjemler")
+    assert not view.message
+    assert not view.test
+
+
+def test_what_is_shown_does_not_depend_on_what_is_hidden(small):
+    def view(first, second):
+        doctors = ((20, "helt_enig"), (19, "litt_enig"), (first, "uenig"), (second, "vet_ikke"))
+        others = ((18, "helt_enig"), (17, "litt_enig"), (second, "uenig"), (first, "vet_ikke"))
+        groups = [(number, {"avtale": "selvstendig", "trives": answer}) for number, answer in doctors]
+        groups += [(number, {"avtale": "ansatt", "trives": answer}) for number, answer in others]
+        return small(*groups).show("trives", "avtale")
+
+    one, other = view(2, 4), view(4, 2)
+    assert one.shown[1].hidden.sum() == 4
+    assert one.shown[0].counts.tolist() == [[38, 36, 6, 6]]
+    assert one.head_html() == other.head_html()
+    assert one.body_html() == other.body_html()  # picture and alt text too
+    assert one.table.count(">:</td>") == 4
+    assert "«:»" in one.notes[0]
+
+
+def test_no_test_is_shown_where_a_count_is_hidden(explorer, undrawn):
+    tested = 0
+    for question in explorer.questions():
+        view = explorer.show(question, BY)
+        if any(part.is_protected for part in view.shown[1:]):
+            assert not re.search(r"[pV]\s[=<>]", view.test + view.sentence), question
+        elif view.test:
+            tested += 1
+    assert "Ingen test" in explorer.show("plan", BY).test
+    assert tested == 0  # five groups of 78 replies: at this threshold something is always hidden
+
+
+def test_the_test_comes_with_its_reason_where_nothing_is_hidden(kommuner):
+    view = Explorer(kommuner, threshold=0).show("tilstrekkelig_hjemler", "sentralitet")
+    assert view.test.startswith("Fishers eksakte test, p\u00a0<\u00a00,001")
+    assert "fordi" in view.test
+    assert view.sentence.endswith("Svarene varierer med sentralitet (p\u00a0<\u00a00,001).")
+    assert not view.notes
+
+
+def test_a_figure_is_drawn_for_wide_and_narrow_screens_with_words_for_who_cannot_see_it(explorer):
+    figure = explorer.show("plan").figure
+    assert figure.count("data:image/svg+xml;base64,") == 2
+    assert re.search(r'<source media="\(max-width: 40rem\)" srcset="data:', figure)
+    assert re.search(r'alt="[^"]*n\s=\s78[^"]*Syntetiske data', figure)
+
+
+@pytest.mark.parametrize(
+    ("question", "by", "words", "figure", "table"),
+    [
+        ("sentralitet", "sentralitet", "etter seg selv", False, False),
+        ("tilstrekkelig_hjemler", BY, "bare alle samlet", True, True),
+        ("kombinert", BY, "Her er alle samlet", False, True),
+        ("stilling", None, "ingen figur", False, True),
+        ("folketall", None, "", True, True),
+        ("naeringsdrift", None, "", False, True),
+    ],
+)
+def test_a_message_stands_where_a_chart_would_be_empty(explorer, question, by, words, figure, table):
+    view = explorer.show(question, by)
+    assert words in view.message
+    assert bool(view.message) == bool(words)
+    assert bool(view.table) == table
+    assert bool(view.figure) == figure  # sums have no distribution to draw
+
+
+def test_a_sum_is_told_as_a_sum(explorer):
+    view = explorer.show("naeringsdrift")
+    assert view.sentence == "215 stillinger i alt."
+    assert "%" not in view.table
+
+
+def replies(*groups):
+    """Replies of the panel: how many of each kind."""
+    return [kind for number, kind in groups for _ in range(number)]
+
+
+@pytest.fixture
+def small(kommuner):
+    """An explorer of a panel of invented doctors, whose data are not marked as stand-ins."""
+
+    def make(*groups, language="nb"):
+        return Explorer(Survey(panel(replies(*groups)), kommuner.data), language)
+
+    return make
+
+
+def test_nobody_answered(small):
+    view = small((9, {"avtale": "ansatt"})).show("plan")
+    assert view.message == "Ingen har svart på dette spørsmålet."
+    assert not (view.figure or view.table or view.base)
+
+
+def test_too_few_answered(small):
+    view = small((20, {"avtale": "ansatt"}), (3, {"avtale": "selvstendig", "plan": "ja"})).show("plan")
+    assert "for få svar" in view.message
+    assert not (view.figure or view.table or view.base or view.shown)
+
+
+def test_a_nought_is_shown_and_not_taken_for_hidden(small):
+    view = small((9, {"leger": 0})).show("leger")
+    assert not view.message
+    assert view.sentence == "0 stillinger i alt."
+
+
+def test_a_battery_is_shown_whole_or_item_by_item(small):
+    answers = {"krav": None, "krav_vakt": "enig", "krav_papir": "uenig"}
+    explorer = small((8, {"avtale": "ansatt"} | answers), (7, {"avtale": "selvstendig"} | answers))
+    assert explorer.questions()["krav_vakt"] == "Hvor enig er du? Vaktene er mange"
+    whole = explorer.show("krav")
+    assert whole.table
+    assert not whole.sentence
+    assert "flere ledd" in explorer.show("krav", "avtale").message
+    assert explorer.show("krav_vakt", "avtale").shown[1].shape == (2, 2)
+
+
+def test_free_text_can_never_be_chosen(explorer, kommuner):
+    texts = [question.id for question in kommuner.codebook.questions if question.kind == "text"]
+    assert texts
+    assert not set(texts) & set(explorer.questions())
+    for name in (texts[0], "svar_id"):
+        with pytest.raises(InputError):
+            explorer.show(name)
+    with pytest.raises(InputError):
+        explorer.show("plan", "stilling")  # no background: groups of the person's own making
+
+
+def test_it_begins_with_a_question_that_has_a_figure(explorer):
+    assert explorer.show(explorer.first()).figure
+    assert list(explorer.questions())[-2:] == ["sentralitet", "folketall"]  # backgrounds last
+
+
+def test_the_mark_of_stand_in_data_comes_from_the_data(explorer, kommuner):
+    assert explorer.synthetic.startswith("Syntetiske data. ")
+    assert "Syntetiske data" in about_html(explorer)
+    assert "Syntetiske data" in explorer.show("plan").table
+    frame = kommuner.responses.frame.assign(**{PROVENANCE: "eksport"})
+    real = Explorer(Survey(replace(kommuner.responses, frame=frame), kommuner.data))
+    assert real.synthetic == ""
+    shown = about_html(real) + real.show("plan").head_html() + real.show("plan").body_html()
+    assert "yntetisk" not in shown
+
+
+def test_the_threshold_is_told(kommuner):
+    assert Explorer(kommuner).protection == "Antall under 5 er skjult av hensyn til dem som svarte."
+    assert "under 10" in about_html(Explorer(kommuner, threshold=10))
+    assert "ikke for spredning" in about_html(Explorer(kommuner, threshold=0))
+
+
+@pytest.mark.parametrize("wrong", [{"language": "sv"}, {"threshold": -1}, {"threshold": "5"}])
+def test_a_wrong_parameter_is_told(kommuner, wrong):
+    with pytest.raises(InputError, match=next(iter(wrong))):
+        Explorer(kommuner, **wrong)
+
+
+def test_english_throughout(explorer):
+    english = explorer.to("en")
+    assert english.threshold == explorer.threshold
+    assert list(english.questions()) == list(explorer.questions())
+    view = english.show("tilstrekkelig_hjemler", "sentralitet")
+    words = " ".join([about_html(english), view.head_html(), view.body_html()])
+    words = re.sub(r'src(set)?="[^"]*"', "", words)
+    assert 'lang="en"' in words
+    assert "47 of 78 replies (60%) say “Yes”." in words
+    assert "by centrality" in words
+    assert "No test is shown, as counts are hidden." in words
+    assert "Counts below 5 are hidden" in words
+    assert "Synthetic data" in words
+    assert not re.findall(r"\b(svar|skjult|fordelt|alle|av dem|Tabell|Kilde|rulles)\b", words)
