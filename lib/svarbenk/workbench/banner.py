@@ -107,4 +107,7 @@ class BannerTable:
         from svarbenk.workbench.blocks import table_block
         from svarbenk.workbench.shown import block_html
 
-        return block_html(table_block(self, label="", number="", caption=self.title()))
+        return block_html(
+            table_block(self, label=wording.word("table", self.language), number="", caption=self.title()),
+            self.language,
+        )

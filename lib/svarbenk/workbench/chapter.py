@@ -111,7 +111,9 @@ class Chapter:
         told = self._caption(table, caption)
         label = wording.table_label(number, self.language)
         checked = (*map(self._worded, notes), *self._printed_p(table))
-        return Shown((table_block(table, label=label, number=number, caption=told, notes=checked, **layout),))
+        return Shown(
+            (table_block(table, label=label, number=number, caption=told, notes=checked, **layout),), self.language
+        )
 
     def figure(
         self,
@@ -156,7 +158,7 @@ class Chapter:
             notes=[standard, *map(self._worded, notes)],
             source=source,
         )
-        return Shown((block,))
+        return Shown((block,), self.language)
 
     def listing(
         self,
@@ -203,7 +205,7 @@ class Chapter:
             synthetic=any(table.synthetic for table in behind),
             sheets=tuple(sheet for table in behind for sheet in sheets(table)),
         )
-        return Shown((block,))
+        return Shown((block,), self.language)
 
     def dependences(
         self, number: str, found: Sequence[Dependence], banners: Sequence[BannerTable], caption: str | Text
@@ -265,7 +267,7 @@ class Chapter:
         text : str or Text
             What it says.
         """
-        return Shown((Paragraph(style="note", runs=(Run(text=self._worded(text)),)),))
+        return Shown((Paragraph(style="note", runs=(Run(text=self._worded(text)),)),), self.language)
 
     def _caption(self, table: Table | BannerTable, caption: str | Text | None) -> str:
         title = self._worded(caption) or table.title()

@@ -20,10 +20,11 @@ class Shown:
     """Blocks of a chapter, displayed as HTML; the build finds them again as data in the executed notebook."""
 
     blocks: tuple[Block, ...]
+    language: Language = "nb"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {
-            "text/html": "\n".join(block_html(block) for block in self.blocks),
+            "text/html": "\n".join(block_html(block, self.language) for block in self.blocks),
             "text/plain": "\n".join(_plain(block) for block in self.blocks),
             MIME: json.loads(_BLOCKS.dump_json(self.blocks)),
         }

@@ -136,6 +136,9 @@ class Table:
     def test_text(self) -> str:
         """Return the test in one line with the reason for it; says why where there is none."""
         nb = self.language == "nb"
+        shown = self.shown
+        if not (shown.exclusive and shown.grouped and len(shown.rows) > 1):
+            return ""
         if self.shown.is_protected:
             return "Ingen test vises, fordi antall er skjult." if nb else "No test is shown, as counts are hidden."
         if self.result is None:
@@ -308,7 +311,10 @@ class Table:
         from svarbenk.workbench.blocks import table_block
         from svarbenk.workbench.shown import block_html
 
-        return block_html(table_block(self, label="", number="", caption=self.title()))
+        return block_html(
+            table_block(self, label=wording.word("table", self.language), number="", caption=self.title()),
+            self.language,
+        )
 
     def __repr__(self) -> str:
         return f"{self.title()}\n{self.counts}\n{wording.base_line(self.shown, self.language)}\n{self.test_text()}"
