@@ -5,10 +5,15 @@ kommuner = sb.open_survey("helse-nord-kommune")
 kommuner.table("tilstrekkelig_hjemler", by="sentralitet")
 """
 
-from svarbenk import kontroll, stats
-from svarbenk.codebook import Text
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from svarbenk.errors import BuildFailed, InputError
-from svarbenk.workbench import BannerTable, Chapter, Survey, Table, dependences, open_survey
+
+if TYPE_CHECKING:
+    from svarbenk import kontroll, stats
+    from svarbenk.codebook import Text
+    from svarbenk.workbench import BannerTable, Chapter, Survey, Table, dependences, open_survey
 
 __all__ = [
     "BannerTable",
@@ -23,3 +28,20 @@ __all__ = [
     "open_survey",
     "stats",
 ]
+
+_ROOMS = {"Text": "codebook"} | dict.fromkeys(
+    ("BannerTable", "Chapter", "Survey", "Table", "dependences", "open_survey"), "workbench"
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a name of the face when it is first used: a short command need not import what draws figures."""
+    if name in {"kontroll", "stats"}:
+        return import_module(f"svarbenk.{name}")
+    if name in _ROOMS:
+        return getattr(import_module(f"svarbenk.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module svarbenk has no name {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from svarbenk.errors import BuildFailed, InputError
 
@@ -188,7 +189,12 @@ def _parameters(given: list[str]) -> dict[str, Any]:
         name, sign, value = each.partition("=")
         if not sign or not name:
             raise InputError(f"-p {each}: ventet navn=verdi, som threshold=5")
-        found[name] = YAML(typ="safe").load(value)
+        try:
+            found[name] = YAML(typ="safe").load(value)
+        except YAMLError:
+            raise InputError(
+                f"-p {each}: verdien kan ikke leses; ventet et tall, en tekst eller en liste [a, b]"
+            ) from None
     return found
 
 
@@ -293,6 +299,11 @@ def main() -> None:
     except BuildFailed as error:
         err.print(f"svarbenk: {error}", markup=False, style="red")
         sys.exit(1)
+    except SystemExit as stop:
+        # the terminal library turns an interruption into this status without a word
+        if stop.code == 130:
+            err.print("svarbenk: avbrutt; ingenting er endret", markup=False)
+        raise
     except KeyboardInterrupt:
         err.print("svarbenk: avbrutt; ingenting er endret", markup=False)
         sys.exit(130)

@@ -82,7 +82,7 @@ def test_a_folder_of_something_else_is_never_replaced(project, write_chapter, da
     out = tmp_path / "viktig"
     out.mkdir()
     (out / "notater.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(BuildFailed, match=r"manifest\.json"):
+    with pytest.raises(InputError, match=r"manifest\.json"):
         run(project, out, data_folder)
     assert (out / "notater.txt").read_text(encoding="utf-8") == "mine"
 

@@ -121,7 +121,7 @@ def test_too_large_for_the_budget_turns_to_random_tables(method):
     table, _ = PRINTED["10.7", "folketall"]
     result = fisher_exact(table, method, budget=1000, resamples=20_000)
     assert result.method == "monte_carlo"
-    assert result.resamples == 20_000
+    assert (result.resamples, result.seed) == (20_000, 2025)
     assert result.p_interval[0] <= fisher_exact(table).p_value <= result.p_interval[1]
     assert [note.code for note in result.notes] == ["budget_exceeded"]
     assert result.notes[0].values == {"budget": 1000}
@@ -221,8 +221,8 @@ def two_row_p(table):
 
 @pytest.mark.parametrize(
     ("table", "p"),
-    # R 4.2.2: fisher.test(matrix(c(...), nrow=r, byrow=TRUE), workspace=1e8)$p.value. R counts tables up to
-    # 3.45e-7 more probable as ties where we take 1e-7, which shows in the tenth digit.
+    # R 4.2.2: fisher.test(matrix(c(...), nrow=r, byrow=TRUE), workspace=2e7)$p.value. R takes paths of nearly equal
+    # length as one, which shows in the ninth to twelfth digit.
     [
         ([[30, 12, 9], [14, 22, 17], [8, 19, 25]], 4.92470180992945e-05),
         ([[12, 9, 14, 10], [8, 15, 9, 12], [11, 10, 13, 7], [10, 12, 9, 16]], 0.561972147883687),
@@ -258,3 +258,11 @@ def as_code_and_values(result):
 def test_unknown_argument_is_refused(kwargs):
     with pytest.raises(ValueError, match="expected"):
         fisher_exact([[3, 1], [1, 3]], **kwargs)
+
+
+def test_cramers_v_has_an_interval_only_where_chi_square_would_hold():
+    # Helse Nord 2019, table 10.9 by folketall: the chi-square interval would be 0–0 around V = 0.08
+    sparse = fisher_exact([[1, 4], [2, 5], [2, 8], [5, 22], [5, 24]])
+    assert (sparse.effect.low, sparse.effect.high, sparse.effect.level) == (None, None, None)
+    ample = fisher_exact([[40, 25], [54, 7], [63, 10]])
+    assert ample.effect.low <= ample.effect.value <= ample.effect.high

@@ -88,6 +88,8 @@ def test_the_test_is_chi_square_and_says_so():
         ((1.5, 2, 1, 4), "1.5 of 2"),
         ((float("nan"), 2, 1, 4), "nan of 2"),
         ((0, 0, 1, 4), "0 of 0"),
+        ((None, 2, 1, 4), "None of 2"),
+        (("ja", 2, 1, 4), "ja of 2"),
     ],
 )
 @pytest.mark.parametrize("function", [two_proportions, newcombe_interval, miettinen_nurminen_interval])

@@ -101,16 +101,18 @@ def test_an_open_report_says_so(threshold):
 
 
 def test_a_protected_report_says_so():
-    assert wording.protection_statement(5) == "Antall under 5 er skjult av hensyn til dem som svarte."
-    assert wording.protection_statement(5, "en") == "Counts below 5 are hidden to protect those who replied."
+    told = wording.protection_statement(5)
+    assert told.startswith("Antall under 5 er skjult av hensyn til dem som svarte.")
+    assert "flere tabeller til sammen, er ikke kontrollert" in told
+    assert wording.protection_statement(5, "en").startswith("Counts below 5 are hidden to protect those who replied.")
 
 
 def test_a_printed_p_beside_ours():
     # Helse Nord 2019, table 10.14 (line 2809) and table 10.8 (line 2376)
     ours = wording.p_value(1.0)
     told = plain(wording.printed_p_note("Sentralitet", "0,969", ours))
-    assert told == "Sentralitet: rapporten oppgir 0,969; tallene gir p > 0,999."
+    assert told == "Sentralitet: den trykte rapporten oppgir 0,969; tallene gir p > 0,999."
     told = plain(wording.printed_p_note("Folketall", "", wording.p_value(0.00102)))
-    assert told == "Folketall: rapporten har ikke fylt inn p-verdien; tallene gir p = 0,001."
+    assert told == "Folketall: den trykte rapporten har ikke fylt inn p-verdien; tallene gir p = 0,001."
     told = plain(wording.printed_p_note("Population", "", wording.p_value(0.00102, "en"), "en"))
-    assert told == "Population: the report leaves the p-value blank; the counts give p = 0.001."
+    assert told == "Population: the printed report leaves the p-value blank; the counts give p = 0.001."

@@ -17,10 +17,11 @@ def plain(text: str) -> str:
 def test_fisher_in_words():
     told = plain(wording.test_sentence(stats.choose(PLANNED)))
     assert told.startswith("Fishers eksakte test, p = 0,045; Cramérs V = 0,3")
-    assert "(95 % KI 0," in told
+    # expected counts are too small for an interval that rests on chi-square
+    assert "KI" not in told
     english = plain(wording.test_sentence(stats.choose(PLANNED), "en"))
     assert english.startswith("Fisher's exact test, p = 0.045; Cramér's V = 0.3")
-    assert "(95% CI 0." in english
+    assert "CI" not in english
 
 
 def test_chi_square_in_words():

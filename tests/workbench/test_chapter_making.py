@@ -75,7 +75,7 @@ def test_table_says_where_print_has_another_p(chapter, kommuner):
     # table 10.15 (line 2872) prints 0,006 for folketall; 0,148 for sentralitet is right
     block = the_block(chapter.table("10.15", kommuner.table("sokt_midler", by=BACKGROUNDS)))
     notes = [note for note in block.notes if "rapporten oppgir" in note]
-    assert notes == ["Folketall: rapporten oppgir 0,006; tallene gir 0,009."]
+    assert notes == ["Folketall: den trykte rapporten oppgir 0,006; tallene gir 0,009."]
     assert not any(
         "rapporten" in note for note in the_block(chapter.table("10.9", kommuner.table("plan", by=BACKGROUNDS))).notes
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from svarbenk.batch import manifest
-from svarbenk.batch.plan import Plan, chapter_parameters
+from svarbenk.batch.plan import Plan, chapter_parameters, default_parameters
 from svarbenk.batch.running import Ran, run_chapter
 from svarbenk.codebook import DataFolder
 from svarbenk.documents import Report, write_all
-from svarbenk.errors import BuildFailed
+from svarbenk.errors import InputError
 from svarbenk.wording import protection_statement
 
 Progress = Callable[[str, int, int], None]
@@ -87,9 +87,9 @@ def build(
                 "title": each.document.title,
                 "status": "ok",
                 "seconds": round(each.seconds, 2),
-                "parameters": parameters,
+                "parameters": default_parameters(chapter, project) | parameters,
             }
-            for each, parameters in zip(ran, given, strict=True)
+            for chapter, each, parameters in zip(plan.chapters, ran, given, strict=True)
         ]
         facts["files"] = {
             path.relative_to(folder).as_posix(): manifest.fingerprint(path)
@@ -149,11 +149,11 @@ def _report(plan: Plan, ran: list[Ran], facts: dict[str, Any], started: datetime
 def _refuse_foreign(out: Path) -> None:
     """Never replace a folder that is not an earlier build."""
     if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
-        raise BuildFailed(
+        raise InputError(
             f"{out}: mappen finnes og er ikke en tidligere rapport (ingen manifest.json); velg en annen --out"
         )
     if out.exists() and not out.is_dir():
-        raise BuildFailed(f"{out}: er en fil; ventet en mappe, eller ingenting")
+        raise InputError(f"{out}: er en fil; ventet en mappe, eller ingenting")
 
 
 def _put_in_place(folder: Path, out: Path) -> None:

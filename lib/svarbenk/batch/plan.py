@@ -151,6 +151,20 @@ def _check_type(plan: Plan, name: str, value: Any, kind: str) -> None:
         raise InputError(f"planen «{plan.plan}»: parameteren «threshold» er {value}; ventet 0 eller mer")
 
 
+def default_parameters(chapter: PlannedChapter, project: Path) -> dict[str, Any]:
+    """Return the parameters that a chapter's notebook has, with the values written there.
+
+    Parameters
+    ----------
+    chapter : PlannedChapter
+        The chapter.
+    project : Path
+        The project's folder, where the notebook is.
+    """
+    found = papermill.inspect_notebook(str(project / "notebooks" / chapter.notebook))
+    return {name: YAML(typ="safe").load(each["default"]) for name, each in found.items()}
+
+
 def _known_parameters(notebook: Path) -> dict[str, str]:
     """Return a notebook's parameters and the types of their default values."""
     try:

@@ -17,7 +17,7 @@ from traitlets.config import Config
 from svarbenk.codebook import Language
 from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
 from svarbenk.errors import BuildFailed, InputError
-from svarbenk.workbench import VALUES_MIME, fill, read_blocks, read_values
+from svarbenk.workbench import VALUES_MIME, prose, read_blocks, read_values
 
 KERNEL = "python3"
 
@@ -108,6 +108,7 @@ def _transport(folder: str) -> Config:
     if os.name == "posix":
         config.KernelManager.transport = "ipc"
         config.KernelManager.ip = f"{folder}/k"
+        config.KernelManager.connection_file = f"{folder}/kernel.json"
     return config
 
 
@@ -160,10 +161,10 @@ def read_document(executed: nbformat.NotebookNode, slug: str, language: Language
         place += "injected-parameters" not in tags
         if cell.cell_type == "markdown" and other not in tags:
             try:
-                prose = blocks_from_markdown(fill(cell.source, values, language))
+                written = blocks_from_markdown(prose(cell.source, values, language))
             except InputError as error:
                 raise InputError(f"kapittel {slug}, celle {place}: {error}") from None
-            blocks += [_styled(block, tags) for block in prose]
+            blocks += [_styled(block, tags) for block in written]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             values |= read_values(data.get(VALUES_MIME, {}))

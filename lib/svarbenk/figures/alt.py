@@ -39,7 +39,7 @@ def of_stacked(
     by = [group for group in groups if not any(row.everybody for row in group.rows)]
     about = quoted(first.columns.label.to(language), language)
     notes = [
-        _lower(group.table.rows.label.to(language))
+        wording.lowered(group.table.rows.label.to(language))
         + (f" ({note})" if (note := (group_notes or {}).get(group.id)) else "")
         for group in by
     ]
@@ -72,7 +72,7 @@ def of_grouped(tables: Sequence[CountTable], language: Language) -> str:
     groups = [group for table in tables for group in groups_of(table, language)]
     names = [category.label.to(language) for category in first.columns.categories]
     backgrounds = [table.rows.label.to(language) for table in tables if len(table.rows) > 1]
-    told = [_lower(name) for name in dict.fromkeys(backgrounds)]
+    told = [wording.lowered(name) for name in dict.fromkeys(backgrounds)]
     by = f"{' etter ' if nb else ' by '}{wording.listed(told, language)}" if told else ""
     about = quoted(first.columns.label.to(language), language)
     rows = [row for group in groups for row in group.rows]
@@ -145,10 +145,6 @@ def _closed(
     return " ".join(sentences)
 
 
-def _lower(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def of_change(table: CountTable, language: Language) -> str:
     """Describe change over time: each answer's percentage at the first and the last point, and the difference.
 
@@ -211,7 +207,7 @@ def of_dependences(results: Sequence[Dependence], language: Language, *, synthet
     """
     nb = language == "nb"
     questions = list(dict.fromkeys(each.question.to(language) for each in results))
-    backgrounds = list(dict.fromkeys(_lower(each.background.to(language)) for each in results))
+    backgrounds = list(dict.fromkeys(wording.lowered(each.background.to(language)) for each in results))
     top = max(results, key=lambda each: each.effect)
     answer = quoted(top.question.to(language), language)
     strength = f"V{wording.HARD_SPACE}={wording.HARD_SPACE}{wording.number(top.effect, language, 2)}"
@@ -223,7 +219,7 @@ def of_dependences(results: Sequence[Dependence], language: Language, *, synthet
     level = f"p{wording.HARD_SPACE}<{wording.HARD_SPACE}{wording.number(0.05, language, 2)}"
     size, whom = wording.number(len(questions), language), wording.listed(backgrounds, language)
     noun = ("spørsmål" if nb else "question") + ("" if nb or len(questions) == 1 else "s")
-    by = _lower(top.background.to(language))
+    by = wording.lowered(top.background.to(language))
     if nb:
         sentences = [
             f"Prikkplott av hvor sterkt svarene på {size} {noun} henger sammen med {whom} (Cramérs V).",

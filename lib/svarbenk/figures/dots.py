@@ -88,7 +88,8 @@ def dependence_sheet(
             sheet.put(Stroke((0, sheet.width), (y, y)))
             sheet.foot += 4
         _write_question(sheet, question, found, looks, place, language)
-    _write_axis(sheet, place, top, grid, language)
+    intervals = any(each.low is not None for each in results)
+    _write_axis(sheet, place, top, grid, language, intervals=intervals)
     corrected = any(each.adjusted_p is not None and each.adjusted_p < _LEVEL for each in results)
     remark = f"{labels.CORRECTED.to(language)}." if corrected else ""
     sheet.close(remark, wording.synthetic_mark(language) if synthetic else "")
@@ -193,7 +194,7 @@ def _write_question(
     sheet.foot = (dots_top + rows if place.narrow else sheet.foot + max(rows, tall)) + 4
 
 
-def _write_axis(sheet: Sheet, place: _Places, top: float, grid: int, language: Language) -> None:
+def _write_axis(sheet: Sheet, place: _Places, top: float, grid: int, language: Language, *, intervals: bool) -> None:
     step = 0.1 if place.reach <= 0.5 else 0.2
     ticks = [number * step for number in range(round(place.reach / step) + 1) if number * step <= place.reach + 1e-9]
     foot = sheet.foot
@@ -206,7 +207,9 @@ def _write_axis(sheet: Sheet, place: _Places, top: float, grid: int, language: L
         text = wording.number(tick, language, 1)
         sheet.write(place.x(tick), middle, text, size=style.SMALL, colour=palette.QUIET, align="center")
     below = middle + style.SMALL * LEADING
-    name = f"{labels.CRAMERS_V.to(language)} ({labels.INTERVAL.to(language)})"
+    name = labels.CRAMERS_V.to(language)
+    if intervals:
+        name += f" ({labels.INTERVAL.to(language)})"
     shown = name if text_width(name, style.SMALL) <= sheet.width - place.left else labels.CRAMERS_V.to(language)
     sheet.write(place.left, below, shown, size=style.SMALL, colour=palette.QUIET)
     sheet.foot = below + style.SMALL * 0.7

@@ -41,12 +41,14 @@ def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Sho
     ----------
     chapter : Chapter
         Gives language, numbering and threshold: where small counts are hidden, no computed number of a
-        hidden table may be shown, and a sentence stands in the list's place.
+        hidden table may be shown; ``corrections`` says so, and nothing stands here.
     number : str
         Number of the table.
     found : sequence of Comparison
         From ``compare``; those in conflict are listed, or a sentence says that there are none.
     """
+    if chapter.survey.threshold > 1:
+        return Shown((), chapter.language)
     rows = [
         [_cell(each), each.entry.printed or _BLANK, wording.computed_cell(each.entry, each.ours, chapter.language)]
         for each in found

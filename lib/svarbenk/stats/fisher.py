@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy import stats
 from .counts import Counts, read_counts
 from .effects import cramers_v
 from .exact_rxc import TIE_TOLERANCE, exact_p
-from .result import Note, TestResult
+from .result import Effect, Note, TestResult
 
 METHODS = ("auto", "exact", "monte_carlo")
 
@@ -119,12 +120,21 @@ def _mid_p(counts: Counts, method: str) -> TestResult:
     weight = np.where(above < -TIE_TOLERANCE, 1.0, np.where(above <= TIE_TOLERANCE, 0.5, 0.0))
     p = float(np.sum(weight * np.exp(chances)))
     return TestResult(
-        test="fisher_mid_p", n=counts.n, p_value=p, method="exact", effect=cramers_v(counts.values), notes=counts.notes
+        test="fisher_mid_p", n=counts.n, p_value=p, method="exact", effect=_effect(counts), notes=counts.notes
     )
 
 
 def _result(counts: Counts, notes: tuple[Note, ...], **values: Any) -> TestResult:
-    return TestResult(test="fisher_exact", n=counts.n, effect=cramers_v(counts.values), notes=notes, **values)
+    return TestResult(test="fisher_exact", n=counts.n, effect=_effect(counts), notes=notes, **values)
+
+
+def _effect(counts: Counts) -> Effect:
+    """Cramér's V; its interval rests on chi-square and is left out where expected counts are too small for that."""
+    effect = cramers_v(counts.values)
+    expected = np.outer(counts.row_totals, counts.column_totals) / counts.n
+    if expected.min() >= 1 and np.mean(expected < 5) <= 0.2:
+        return effect
+    return replace(effect, low=None, high=None, level=None)
 
 
 def _as_extreme(counts: Counts, resamples: int, seed: int) -> int:

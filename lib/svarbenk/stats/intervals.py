@@ -102,7 +102,11 @@ def check_share(x: int, n: int) -> None:
     ValueError
         If they are not whole numbers with 0 ≤ x ≤ n and n ≥ 1.
     """
-    if not (float(x).is_integer() and float(n).is_integer() and 0 <= x <= n and n >= 1):
+    try:
+        possible = float(x).is_integer() and float(n).is_integer() and 0 <= x <= n and n >= 1
+    except (TypeError, ValueError):
+        possible = False
+    if not possible:
         raise ValueError(f"{x} of {n}; expected whole numbers with 0 ≤ x ≤ n and n ≥ 1")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from .result import Note, TestResult
 
@@ -51,7 +50,10 @@ def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
     if np.any((p[given] < 0) | (p[given] > 1)):
         raise ValueError(f"{p[given & ((p < 0) | (p > 1))][0]:g} among the p-values; expected 0–1")
     if given.any():
-        p[given] = _holm(p[given]) if method == "holm" else stats.false_discovery_control(p[given])
+        # imported on use: pingouin takes a second
+        from pingouin import multicomp
+
+        p[given] = multicomp(p[given], method={"holm": "holm", "bh": "fdr_bh"}[method])[1]
     return p
 
 
@@ -184,12 +186,3 @@ def stars(p: float) -> str:
     if not 0 <= p <= 1:
         raise ValueError(f"{p:g} as p-value; expected 0–1")
     return next((mark for limit, mark in STARS if p < limit), "")
-
-
-def _holm(p: np.ndarray) -> np.ndarray:
-    """Holm's step-down procedure."""
-    order = np.argsort(p)
-    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum(stepped, 1.0)
-    return adjusted

@@ -57,11 +57,12 @@ def breakdown(banner: Banner, language: Language = "nb") -> str:
     """
     if not banner.by:
         return ""
-    names = [_lower(table.rows.label.to(language)) for table in banner.by]
+    names = [lowered(table.rows.label.to(language)) for table in banner.by]
     return f"{_WORDS['by'].to(language)} {listed(names, language)}"
 
 
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
+    """Return a label (``text``) as it stands inside a sentence: «sentralitet», but «LIS1»."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -165,9 +166,9 @@ def printed_p_note(where: str, printed: str, ours: str, language: Language = "nb
         «nb» or «en».
     """
     if language == "en":
-        told = f"the report prints {printed}" if printed else "the report leaves the p-value blank"
+        told = f"the printed report has {printed}" if printed else "the printed report leaves the p-value blank"
         return f"{where}: {told}; the counts give {ours}."
-    told = f"rapporten oppgir {printed}" if printed else "rapporten har ikke fylt inn p-verdien"
+    told = f"den trykte rapporten oppgir {printed}" if printed else "den trykte rapporten har ikke fylt inn p-verdien"
     return f"{where}: {told}; tallene gir {ours}."
 
 
@@ -186,8 +187,14 @@ def protection_statement(threshold: int, language: Language = "nb") -> str:
             return "Built without hiding small counts, for the evaluators' own use; not for distribution."
         return "Bygget uten å skjule små antall, til evaluators egen bruk; ikke for spredning."
     if language == "en":
-        return f"Counts below {number(threshold, language)} are hidden to protect those who replied."
-    return f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte."
+        return (
+            f"Counts below {number(threshold, language)} are hidden to protect those who replied. "
+            "Each table is protected by itself; what follows from several tables together has not been checked."
+        )
+    return (
+        f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte. "
+        "Hver tabell er vernet for seg; det som følger av flere tabeller til sammen, er ikke kontrollert."
+    )
 
 
 def no_tests_note(language: Language = "nb") -> str:

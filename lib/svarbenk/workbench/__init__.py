@@ -7,7 +7,7 @@ from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
 from svarbenk.workbench.survey import Survey, answers, input_files, open_survey
 from svarbenk.workbench.table import Table
-from svarbenk.workbench.templates import fill
+from svarbenk.workbench.templates import fill, prose
 
 __all__ = [
     "VALUES_MIME",
@@ -23,6 +23,7 @@ __all__ = [
     "fill",
     "input_files",
     "open_survey",
+    "prose",
     "read_blocks",
     "read_values",
     "table_block",

@@ -97,11 +97,18 @@ class BannerTable:
         return self.total.title()
 
     def figure(self) -> Figure:
-        """Draw everybody and the groups: 100 % stacked bars, or bars per option."""
+        """Draw everybody and the groups: 100 % stacked bars, or bars per option.
+
+        A background with hidden counts in more than half of its groups is left to the table: a figure of
+        hatched bars says nothing.
+        """
         if not self.total.shown.exclusive:
             return grouped_bars(self.total.shown, self.language)
         notes = {table.shown.rows.id: text for table in self.by if (text := self.p_text(table.shown.rows.id))}
-        return stacked_bars(self.shown, self.language, muted=self.muted, group_notes=notes)
+        legible = [table.shown for table in self.by if table.shown.hidden.any(axis=1).mean() <= 0.5]
+        return stacked_bars(
+            Banner(self.total.shown, tuple(legible)), self.language, muted=self.muted, group_notes=notes
+        )
 
     def _repr_html_(self) -> str:
         from svarbenk.workbench.blocks import table_block

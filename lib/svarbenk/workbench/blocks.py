@@ -185,7 +185,8 @@ def _sheet(table: Table) -> CountSheet:
         rows=tuple(table.labels(shown.rows)),
         columns=tuple(table.labels(shown.columns)),
         counts=_known(shown.counts),
-        percent=_known(shown.percent()),
+        # a single column is all of itself
+        percent=_known(shown.percent()) if len(shown.columns) > 1 or shown.exclusive else None,
         row_n=_known(shown.row_n[None, :])[0],
         unit=shown.unit.to(language),
         base=wording.base_line(shown, language),

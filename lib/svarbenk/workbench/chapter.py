@@ -84,6 +84,18 @@ class Chapter:
         """
         return fill(template.to(self.language), values, self.language)
 
+    def backgrounds_text(self, names: Sequence[str]) -> str:
+        """Return backgrounds in words: «sentralitet og folketall».
+
+        Parameters
+        ----------
+        names : sequence of str
+            Their ids.
+        """
+        return wording.listed(
+            [wording.lowered(self.survey.question(name).name.to(self.language)) for name in names], self.language
+        )
+
     def table(
         self,
         number: str,

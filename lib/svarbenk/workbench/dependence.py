@@ -18,8 +18,8 @@ def dependences(banners: Sequence[BannerTable]) -> list[Dependence]:
     Returns
     -------
     list of Dependence
-        One a question and background, with Cramér's V, its interval, p and p adjusted by Holm over all of
-        them as one family.
+        One a question and background, with Cramér's V, its interval where the counts allow one, p and p
+        adjusted by Holm over all of them as one family.
     """
     pairs = [(banner, table, table.result) for banner in banners for table in banner.by if table.result is not None]
     if not pairs:
@@ -34,7 +34,8 @@ def dependences(banners: Sequence[BannerTable]) -> list[Dependence]:
             high=effect.high,
             p_value=result.p_value,
             adjusted_p=float(corrected),
+            n=int(table.n),
         )
         for (banner, table, result), corrected in zip(pairs, adjusted, strict=True)
-        for effect in [stats.cramers_v(table.shown)]
+        for effect in [result.effect or stats.cramers_v(table.shown)]
     ]

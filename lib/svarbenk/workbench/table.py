@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from svarbenk import stats, wording
-from svarbenk.codebook import Language, Text
+from svarbenk.codebook import Language
 from svarbenk.disclosure import protect
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
 from svarbenk.tables import Axis, CountTable
 from svarbenk.workbench import output
+from svarbenk.workbench.earlier import counts_above, percentages_above
 
 
 class Table:
@@ -212,45 +213,24 @@ class Table:
         return change_bars(self.shown, self.language)
 
     def with_earlier(self, percent: Sequence[float], n: float, rows: Sequence[str]) -> "Table":
-        """Put printed percentages of an earlier time above this table's own counts.
+        """Put the printed percentages of an earlier time above; see ``earlier.percentages_above``.
 
         Parameters
         ----------
-        percent : sequence of float
-            0–100, one a column; their counts are worked out from ``n`` and need not be whole.
-        n : float
-            What they are of.
-        rows : sequence of str
-            Labels of the earlier and of the present time.
-
-        Returns
-        -------
-        Table
-            Two rows; nothing is tested, as the earlier counts are only known to the rounding.
-
-        Raises
-        ------
-        ValueError
-            If this table has more than one row.
+        percent, n, rows
+            Printed percentages, what they are of, and the labels of the two times.
         """
-        if len(self.shown.rows) != 1:
-            raise ValueError(f"with_earlier: found {len(self.shown.rows)} rows, expected a table for everybody")
-        unit = self.shown.unit
-        table = CountTable.from_counts(
-            [[share * n / 100 for share in percent], self.shown.counts[0]],
-            Axis.of("tid", list(rows), ordered=True),
-            self.shown.columns,
-            unit=Text(
-                nb=f"{unit.nb} (første rad regnet av trykte prosenter)",
-                en=f"{unit.to('en')} (first row worked out from printed per cent)",
-            ),
-            question=self.shown.question,
-            source=self.shown.source,
-            row_n=[n, self.shown.row_n[0]],
-            exclusive=False,
-            synthetic=self.synthetic,
-        )
-        return Table(table, language=self.language)
+        return Table(percentages_above(self.shown, percent, n, rows), language=self.language)
+
+    def with_earlier_counts(self, counts: Sequence[float], rows: Sequence[str]) -> "Table":
+        """Put the printed counts of earlier times above; see ``earlier.counts_above``.
+
+        Parameters
+        ----------
+        counts, rows
+            One count an earlier time, and the labels of all times.
+        """
+        return Table(counts_above(self.shown, counts, rows), language=self.language)
 
     def to_excel(self, path: str | Path) -> Path:
         """Write counts, percentages, base and test to an Excel file and return its path."""
@@ -293,8 +273,9 @@ class Table:
         return output.as_dict(self.shown, *labels, self.result, survey, question, by, self.language)
 
     def title(self) -> str:
-        """Return what the table is of, in its language."""
-        return self.shown.question.to(self.language)
+        """Return what the table is of, in its language: the wording, or the label of one that answers complete."""
+        wording_ = self.shown.question.to(self.language)
+        return self.shown.columns.label.to(self.language) if wording_.rstrip().endswith(":") else wording_
 
     def labels(self, axis: Axis) -> list[str]:
         """Return the labels of ``axis``, its rows or its columns, in its language."""

@@ -17,6 +17,9 @@ _NAMES = re.compile(
 )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
+
+
 class _Worded(string.Formatter):
     """Formats values as the wording room writes them: ``{n}`` a number, ``{n:1}`` decimals, ``{x:%}``, ``{p:p}``."""
 
@@ -58,6 +61,31 @@ def worded(name: str, value: Any, language: Language = "nb") -> float | str:
         return float(value)
     except (TypeError, ValueError):
         raise InputError(f"verdien «{name}» er {type(value).__name__}; ventet et tall eller en tekst") from None
+
+
+def prose(template: str, values: dict[str, Any], language: Language = "nb") -> str:
+    """Fill a chapter's prose; a sentence that names a hidden number falls away.
+
+    Parameters
+    ----------
+    template : str
+        Markdown with ``{name}``; see ``fill``.
+    values : dict
+        Name to number or text.
+    language : str
+        «nb» or «en».
+
+    Raises
+    ------
+    InputError
+        As ``fill`` does.
+    """
+    filled = fill(template, values, language)
+    hidden = wording.hidden_word(language)
+    if hidden not in filled:
+        return filled
+    paragraphs = [_SENTENCE_END.split(paragraph) for paragraph in filled.split("\n\n")]
+    return "\n\n".join(" ".join(each for each in sentences if hidden not in each) for sentences in paragraphs)
 
 
 def fill(template: str, values: dict[str, Any], language: Language = "nb") -> str:
