@@ -170,15 +170,23 @@ def build(
     from svarbenk.batch import build as build_report
     from svarbenk.batch import project_folder, read_plan
     from svarbenk.codebook import DataFolder
+    from svarbenk.wording import protection_statement
 
     folder = DataFolder.find(data)
     project = project_folder()
     planned = read_plan(plan, project, _parameters(parameter or []))
-    target = (to or project / "reports" / "build" / planned.plan).resolve()
+    # a build for others must not be mistaken for, or replace, the evaluator's own
+    given = [
+        f"-{name}-{planned.parameters[name]}"
+        for name in ("threshold", "language")
+        if name in _parameters(parameter or [])
+    ]
+    target = (to or project / "reports" / "build" / "".join([planned.plan, *given])).resolve()
     with _progress() as tell:
         facts = build_report(planned, project, target, folder, progress=tell, timeout=timeout)
     for chapter in facts["chapters"]:
         out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
+    out.print(protection_statement(planned.threshold), markup=False)
     out.print(f"Ferdig. Åpne {target / 'index.html'}", markup=False)
 
 

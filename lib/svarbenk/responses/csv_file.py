@@ -33,7 +33,7 @@ def read_csv(path: Path, codebook: Codebook) -> Grid:
     header = table[0][1]
     if len(header) == 1:
         raise InputError(
-            f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» (kodebokens exports.csv)"
+            f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» (kodebokens exports.csv.separator)"
         )
     body = []
     for number, row in table[1:]:
@@ -78,7 +78,10 @@ def _decode(path: Path, encoding: str) -> str:
         return raw.decode("utf-8-sig")
     if unicode:
         line = raw[: next(place for place, byte in enumerate(raw) if byte > 127)].count(b"\n") + 1
-        raise InputError(f"{path}, linje {line}: filen er i UTF-8; {advice}")
+        raise InputError(
+            f"{path}, linje {line}: filen er i UTF-8; {advice}.\n"
+            "Er det slik verktøyet skriver, sett i kodeboken: exports: {csv: {encoding: utf-8}}"
+        )
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -124,11 +125,13 @@ class Table:
         if self.shown.is_protected or not self.shown.testable:
             return None
         try:
-            return stats.choose(
+            found = stats.choose(
                 self.shown, ordered_rows=self.shown.rows.ordered, ordered_columns=self.shown.columns.ordered
             )
         except stats.DegenerateTable:
             return None
+        # two groups and two answers have no trend apart from their difference
+        return replace(found, companion=None) if self.shown.shape == (2, 2) else found
 
     def test(self) -> stats.TestResult | None:
         """Return the test of independence of rows and columns that Cochran's rule chooses, with its reason."""
@@ -258,8 +261,11 @@ class Table:
         )
 
     def as_csv(self) -> str:
-        """Return the counts as CSV with a header; a hidden count is empty."""
-        return self.counts.to_csv()
+        """Return the counts as CSV with a header; a hidden count is empty, and stand-in data say so in each row."""
+        counts = self.counts
+        if self.synthetic:
+            counts = counts.assign(datakilde=wording.synthetic_mark(self.language))
+        return counts.to_csv()
 
     def as_dict(self, survey: str, question: str, by: str | None) -> dict[str, Any]:
         """Return the table as one JSON-ready object; see ``svarbenk.workbench.output.as_dict``.
