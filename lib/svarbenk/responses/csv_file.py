@@ -33,7 +33,8 @@ def read_csv(path: Path, codebook: Codebook) -> Grid:
     header = table[0][1]
     if len(header) == 1:
         raise InputError(
-            f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» (kodebokens exports.csv.separator)"
+            f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» "
+            "(kodebokens exports.csv.separator)"
         )
     body = []
     for number, row in table[1:]:
