@@ -72,6 +72,21 @@ def test_clean_answers_suffice_without_raw_exports(data_folder, stand_in, tmp_pa
     assert again.synthetic
 
 
+def test_clean_answers_of_another_codebook_are_not_used(data_folder, stand_in, tmp_path):
+    root = tmp_path / "data"
+    shutil.copytree(data_folder.root, root)
+    data = DataFolder(root)
+    codebook = read_codebook("helse-nord-kommune", data)
+    opened = sb.open_survey("helse-nord-kommune", data=root)
+    write_clean(opened.responses, data.clean(codebook.id), input_files(codebook, data))
+    shutil.rmtree(data.raw(codebook.id))
+    assert sb.open_survey("helse-nord-kommune", data=root).n == 78
+    path = data.codebook(codebook.id)
+    path.write_text(path.read_text(encoding="utf-8").replace("nb: Nei, en", "nb: Nei!, en"), encoding="utf-8")
+    with pytest.raises(sb.InputError, match="ingen eksport"):
+        sb.open_survey("helse-nord-kommune", data=root)
+
+
 def test_printed_counts_take_the_same_way(kommuner):
     # Agresti (2002): n and p as in known answers; a printed table needs no survey
     table = sb.Table.from_counts([[40, 25], [54, 7], [63, 10]], rows=["a", "b", "c"], columns=["ja", "nei"])

@@ -112,7 +112,9 @@ def _account_workbook(account: RowAccount, path: Path) -> None:
             sheet.freeze_panes(1, 0)
 
 
-def read_clean(codebook: Codebook, folder: Path, wave: str, inputs: dict[str, str] | None = None) -> Responses | None:
+def read_clean(
+    codebook: Codebook, folder: Path, wave: str, inputs: dict[str, str] | None = None, *, exactly: bool = True
+) -> Responses | None:
     """Read clean answers back, or None where there are none or they were made from other inputs.
 
     Parameters
@@ -125,6 +127,8 @@ def read_clean(codebook: Codebook, folder: Path, wave: str, inputs: dict[str, st
         The wave's id.
     inputs : dict, optional
         Name to sha256 of the files that the answers must have been made from; not asked by default.
+    exactly : bool
+        Whether these must be all the files that the answers were made from, or only those that are named.
 
     Raises
     ------
@@ -138,7 +142,11 @@ def read_clean(codebook: Codebook, folder: Path, wave: str, inputs: dict[str, st
     try:
         told = json.loads(account.read_text(encoding="utf-8"))
         made_from, stamp = told.pop("inputs", {}), told.pop("frame", None)
-        if inputs is not None and made_from != inputs:
+        if exactly:
+            stale = inputs is not None and made_from != inputs
+        else:
+            stale = any(made_from.get(file, digest) != digest for file, digest in (inputs or {}).items())
+        if stale:
             return None
         told["dropped"] = tuple(DroppedRow(**row) for row in told["dropped"])
         told["changed"] = tuple(ChangedCell(**cell) for cell in told["changed"])

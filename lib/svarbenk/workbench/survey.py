@@ -216,7 +216,9 @@ def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, fi
     round_ = codebook.wave(wave).id
     raw = data.raw(codebook.id)
     if file is None and not (raw.is_dir() and any(raw.iterdir())):
-        stored = read_clean(codebook, data.clean(codebook.id), round_)
+        # no export to compare with, but answers cleaned by another codebook would get this one's labels
+        book = {f"codebooks/{codebook.id}.yaml": fingerprint(data.codebook(codebook.id))}
+        stored = read_clean(codebook, data.clean(codebook.id), round_, book, exactly=False)
         if stored is not None:
             return stored
     inputs = input_files(codebook, data, file)
