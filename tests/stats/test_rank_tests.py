@@ -90,7 +90,9 @@ def test_kruskal_wallis_and_spearman_are_those_of_scipy(table):
     expected = scipy_stats.kruskal(*spelt_out(table))
     result = kruskal_wallis(table)
     assert result.statistic == pytest.approx(expected.statistic, abs=1e-8)
-    assert result.p_value == pytest.approx(expected.pvalue, rel=1e-7, abs=1e-6)
+    # scipy's statistic of equal groups may be a hair below nought, and its p then missing
+    wanted = 1.0 if expected.statistic < 1e-12 else expected.pvalue
+    assert result.p_value == pytest.approx(wanted, rel=1e-7, abs=1e-6)
     assert kruskal_wallis(table[::-1]).statistic == pytest.approx(result.statistic, abs=1e-9)
     assume(table.sum() >= 3)
     group, answer = (np.repeat(part.ravel(), table.ravel()) for part in np.indices(table.shape))

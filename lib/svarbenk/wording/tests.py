@@ -116,6 +116,28 @@ def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
         if nb:
             return f"fordi {share} av cellene har forventet antall under 5 (minste {least})"
         return f"because {share} of the cells have an expected count below 5 (smallest {least})"
+    if reason.code in {"expected_at_least_1", "expected_below_1"}:
+        least = number(values["minimum"], language, 2)
+        below = reason.code == "expected_below_1"
+        if nb:
+            return f"fordi det minste forventede antallet er {'under 1' if below else 'minst 1'} ({least})"
+        return f"because the smallest expected count is {'below 1' if below else 'at least 1'} ({least})"
+    if reason.code in {"discordant_few", "discordant_sufficient"}:
+        changed = number(values["discordant"], language)
+        few = reason.code == "discordant_few"
+        if nb:
+            return f"fordi svarene er parvise og {changed} skiftet svar" + (
+                ", for få til normaltilnærming" if few else ""
+            )
+        return f"because answers are paired and {changed} changed" + (
+            ", too few for the normal approximation" if few else ""
+        )
+    if reason.code == "paired_categories":
+        return (
+            "fordi svarene er parvise og har flere enn to verdier"
+            if nb
+            else "because answers are paired with more than two values"
+        )
     return ""
 
 
