@@ -152,7 +152,9 @@ class Table:
         if reason:
             told += f". {'Valgt' if nb else 'Chosen'} {reason}"
         if self.result.companion is not None:
-            told += f". Trend: {wording.test_sentence(self.result.companion, self.language, capital=False)}"
+            # a slope per step of a scale has no unit that a reader of the note could use
+            trend = replace(self.result.companion, effect=None)
+            told += f". Trend: {wording.test_sentence(trend, self.language, capital=False)}"
         return told
 
     def compare(self, baseline: str) -> pd.DataFrame:
