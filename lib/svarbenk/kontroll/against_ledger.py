@@ -83,9 +83,7 @@ class _Recomputed:
         """Return what the answers give for a cell."""
         compute: Callable[[Entry], float | None] | None = getattr(self, f"_{entry.statistic}", None)
         known = all(name in self.codebook.by_id for name in entry.questions)
-        # what was printed of every reply received cannot be told from those that were kept
-        received = entry.unit == "mottatte svar"
-        if compute is None or entry.wave != self.wave or not known or received:
+        if compute is None or entry.wave != self.wave or not known or entry.counts_received:
             return None
         try:
             return compute(entry) if self._in_group(entry).any() else None

@@ -18,6 +18,10 @@ lowest and highest reading · percent: of what ``of`` names · share: of everybo
 """
 
 
+RECEIVED = "mottatte svar"
+"""The unit of a cell that counts every reply received, also those left out of the analysis."""
+
+
 class Document(BaseModel):
     """A published document that numbers were taken from."""
 
@@ -74,6 +78,11 @@ class Entry(BaseModel):
     def questions(self) -> tuple[str, ...]:
         """The question ids of the cell."""
         return tuple(self.question.split("+")) if self.question else ()
+
+    @property
+    def counts_received(self) -> bool:
+        """Whether the cell counts every reply received, which clean answers cannot tell."""
+        return self.unit == RECEIVED
 
     @property
     def groups(self) -> tuple[str, ...]:
