@@ -1,13 +1,15 @@
 """What was asked: surveys, waves, questions, scales, bases and populations. YAML in, typed model out."""
 
 from svarbenk.codebook.condition import Comparison, Condition
+from svarbenk.codebook.derived import derive, sources
 from svarbenk.codebook.folder import DataFolder
 from svarbenk.codebook.part import Misplaced, Part
 from svarbenk.codebook.question import CLOSED, Column, Item, Question
 from svarbenk.codebook.reading import read_codebook
 from svarbenk.codebook.scale import Category, Merge
-from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules, Wave
+from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules
 from svarbenk.codebook.text import Language, Text, fold, nearest, squeeze
+from svarbenk.codebook.waves import Reply, Wave
 from svarbenk.codebook.yaml_file import fill, load_yaml
 
 __all__ = [
@@ -27,12 +29,15 @@ __all__ = [
     "NumberRules",
     "Part",
     "Question",
+    "Reply",
     "Text",
     "Wave",
+    "derive",
     "fill",
     "fold",
     "load_yaml",
     "nearest",
     "read_codebook",
+    "sources",
     "squeeze",
 ]

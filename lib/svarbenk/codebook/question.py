@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from svarbenk.codebook.derived import Cut, Grouped, parse_weight
 from svarbenk.codebook.part import Misplaced, Part
 from svarbenk.codebook.scale import Category, Merge, check_scale
 from svarbenk.codebook.text import Text
@@ -21,13 +22,39 @@ class Column(Part):
 
 
 class Item(Part):
-    """One row of a battery."""
+    """One row of a battery; ``waves`` are those that asked it, where not all that asked the battery did."""
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     variable: str
     nb: str
     en: str | None = None
     header: str | None = None
+    waves: tuple[str, ...] = ()
+    inferred: bool = False
+
+
+class Incomparable(Part):
+    """Waves that a question may not be compared with, and why: other options, another filter, too few replies."""
+
+    waves: tuple[str, ...] = Field(min_length=1)
+    reason: Text
+
+
+class WaveForm(Part):
+    """How one wave asked a question and what its file calls it, where that differs; the rest is as ever.
+
+    ``codes`` and ``labels`` are by category id, ``items`` are the variables of a battery's items,
+    ``not_offered`` are answers that the wave's form did not have.
+    """
+
+    variable: str | None = None
+    header: str | None = None
+    text: Text | None = None
+    base: str | None = None
+    codes: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    not_offered: tuple[str, ...] = ()
+    items: dict[str, str] = {}
 
 
 class Question(Part):
@@ -35,9 +62,13 @@ class Question(Part):
 
     ``label`` is the short name for tables and captions, ``text`` the wording of the form. ``base`` names the
     base (filter) of the question; without it everybody was asked. ``shown_as`` lists the categories and
-    merges that tables show unless told otherwise. ``background`` marks a variable to group by. ``sum_of``
-    makes a numeric question that nobody was asked, the sum of others. ``ranges`` keeps «2-3» as lowest and
-    highest. ``inferred`` marks what was reconstructed rather than read off a form.
+    merges that tables show unless told otherwise. ``background`` marks a variable to group by. ``ranges`` keeps
+    «2-3» as lowest and highest; ``beyond`` says what a number outside ``minimum``–``maximum`` is. ``inferred``
+    marks what was reconstructed rather than read off a form.
+
+    Nobody was asked a question with ``sum_of`` (weighted by ``sum_weights``), ``cut`` or ``grouped``: it is worked
+    out from others. ``waves`` are those that asked it (all by default), ``baseline`` the one that changes are
+    counted from, ``not_comparable`` waves that it may not be compared with, ``in_wave`` what is different where.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -59,9 +90,24 @@ class Question(Part):
     whole: bool = True
     ranges: bool = False
     unit: Text | None = None
+    beyond: Literal["stop", "missing"] = "stop"
     sum_of: tuple[str, ...] = ()
+    sum_weights: dict[str, float] = {}
+    cut: Cut | None = None
+    grouped: Grouped | None = None
+    waves: tuple[str, ...] = ()
+    baseline: str | None = None
+    not_comparable: tuple[Incomparable, ...] = ()
+    in_wave: dict[str, WaveForm] = {}
     item_kind: Literal["single", "ordinal", "numeric"] | None = None
     items: tuple[Item, ...] = ()
+
+    @field_validator("sum_weights", mode="before")
+    @classmethod
+    def _fractions(cls, weights):
+        if not isinstance(weights, dict):
+            return weights
+        return {name: parse_weight(weight) for name, weight in weights.items()}
 
     @model_validator(mode="after")
     def _complete(self) -> "Question":
@@ -70,10 +116,18 @@ class Question(Part):
                 raise ValueError("et batteri trenger «item_kind» og «items»")
         elif self.items:
             raise ValueError(f"«items» hører til et batteri, ikke til slaget «{self.kind}»")
-        if self.kind != "battery" and not self.sum_of and self.variable is None:
+        if self.kind != "battery" and not self.derived and self.variable is None:
             raise ValueError("«variable» mangler: ventet kolonnens navn i CSV og SPSS")
         if self.sum_of and self.kind != "numeric":
             raise ValueError("«sum_of» hører til slaget numeric")
+        for key in ("cut", "grouped"):
+            if getattr(self, key) is not None and self.kind not in {"single", "ordinal"}:
+                raise Misplaced((key,), f"«{key}» hører til slagene single og ordinal, ikke til «{self.kind}»")
+        if sum((bool(self.sum_of), self.cut is not None, self.grouped is not None)) > 1:
+            raise ValueError("flere av «sum_of», «cut» og «grouped»; ventet én av dem")
+        if unknown := set(self.sum_weights) - set(self.sum_of):
+            name = min(unknown)
+            raise Misplaced(("sum_weights",), f"vekt for «{name}», som ikke er i «sum_of»; ventet bare dens ledd")
         needs_scale = self.kind in CLOSED or self.item_kind in CLOSED
         if needs_scale and not self.categories:
             raise ValueError("«categories» eller «scale» mangler")
@@ -85,6 +139,11 @@ class Question(Part):
             raise Misplaced(("ranges",), f"«ranges» hører til slaget numeric, ikke til «{self.kind}»")
         check_scale(self.categories, self.merges, self.shown_as)
         return self
+
+    @property
+    def derived(self) -> bool:
+        """Whether nobody was asked, and the answers are worked out from other questions."""
+        return bool(self.sum_of or self.cut or self.grouped)
 
     @property
     def name(self) -> Text:
@@ -139,11 +198,16 @@ class Question(Part):
                 merges=self.merges,
                 shown_as=self.shown_as,
                 base=self.base,
-                inferred=self.inferred,
+                inferred=self.inferred or item.inferred,
                 minimum=self.minimum,
                 maximum=self.maximum,
                 whole=self.whole,
+                beyond=self.beyond,
                 unit=self.unit,
+                scale=self.scale,
+                waves=item.waves or self.waves,
+                baseline=self.baseline,
+                not_comparable=self.not_comparable,
             )
             for item in self.items
         )

@@ -42,8 +42,10 @@ def read_codebook(survey: str | Path, data: DataFolder | None = None) -> Codeboo
 
 
 def _use_scales(document: CommentedMap, path: Path) -> None:
-    """Write a scale's categories into the questions that name it, so that the model sees one form only."""
+    """Write a scale's categories and merges into the questions that name it, so that the model sees one form only."""
     scales = document.get("scales")
+    merges = document.get("merges")
+    merges = {str(name): merge for name, merge in merges.items()} if isinstance(merges, CommentedMap) else {}
     scales = {str(name): scale for name, scale in scales.items()} if isinstance(scales, CommentedMap) else {}
     questions = document.get("questions")
     for question in questions if isinstance(questions, CommentedSeq) else ():
@@ -57,3 +59,5 @@ def _use_scales(document: CommentedMap, path: Path) -> None:
         if "categories" in question:
             raise InputError(f"{where}: både «scale» og «categories»; ventet én av dem")
         question["categories"] = scales[name]
+        if name in merges and "merges" not in question:
+            question["merges"] = merges[name]

@@ -1,20 +1,21 @@
 """A survey as its codebook describes it: waves, how a reply is known, cleaning rules, bases, questions."""
 
-import codecs
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from svarbenk.codebook.condition import Condition
 from svarbenk.codebook.consistency import check_codebook, check_comparison, index_questions
+from svarbenk.codebook.derived import sources
 from svarbenk.codebook.part import Part
 from svarbenk.codebook.question import Column, Question
-from svarbenk.codebook.scale import Category
-from svarbenk.codebook.text import Text, nearest
+from svarbenk.codebook.scale import Category, Merge
+from svarbenk.codebook.text import Text, fold, nearest
+from svarbenk.codebook.wave_view import view
+from svarbenk.codebook.waves import ExportRules, Reply, Wave
 from svarbenk.errors import InputError
 
 
@@ -25,73 +26,17 @@ class Noun(Part):
     many: Text
 
 
-class FieldPeriod(Part):
-    """When a wave was in the field. ``deadline`` is what respondents were told; late replies count."""
-
-    start: date
-    deadline: date | None = None
-    end: date | None = None
-
-
-class Wave(Part):
-    """One round of a survey."""
-
-    id: str
-    label: Text
-    field_period: FieldPeriod
-    status_date: date | None = None
-    population: int | None = None
-
-
-class UnitColumn(Column):
-    """The column that names whom a reply speaks for; ``separators`` split a joint reply's name."""
-
-    separators: tuple[str, ...] = ()
-
-
-class Reply(Part):
-    """The columns by which a reply is known: its id, its unit, when it was started, where it comes from."""
-
-    id: Column
-    unit: UnitColumn | None = None
-    started: Column | None = None
-    provenance: Column | None = None
-
-
 class NumberRules(Part):
-    """How numbers are typed: words that stand for a number, and words that mean «about»."""
+    """How numbers are typed.
+
+    Words that stand for a number, words that mean «about», units after a number («50 t»), and whether a range
+    («45-50») is read as its midpoint where the question does not keep ranges.
+    """
 
     words: dict[str, float] = {}
     approximate: tuple[str, ...] = ()
-
-
-class CsvRules(Part):
-    """How the survey tool writes CSV files; a file that is written otherwise is refused, not guessed at."""
-
-    encoding: str = "windows-1252"
-    separator: str = ";"
-
-    @field_validator("encoding")
-    @classmethod
-    def _known(cls, encoding: str) -> str:
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
-            raise ValueError(f"ukjent tegnkoding «{encoding}»; ventet for eksempel windows-1252 eller utf-8") from None
-        return encoding
-
-    @field_validator("separator")
-    @classmethod
-    def _one_character(cls, separator: str) -> str:
-        if len(separator) != 1 or separator in '"\r\n':
-            raise ValueError(f"skilletegnet er «{separator}»; ventet ett tegn, for eksempel «;»")
-        return separator
-
-
-class ExportRules(Part):
-    """How the survey tool writes its exports."""
-
-    csv: CsvRules = CsvRules()
+    units: tuple[str, ...] = ()
+    midpoint: bool = False
 
 
 class CleaningRules(Part):
@@ -133,18 +78,21 @@ class Codebook(Part):
     ignored: tuple[Column, ...] = ()
     exports: ExportRules = ExportRules()
     cleaning: CleaningRules = CleaningRules()
+    baseline: str | None = None
     scales: dict[str, tuple[Category, ...]] = {}
+    merges: dict[str, dict[str, Merge]] = {}
     bases: dict[str, Base] = {}
     questions: tuple[Question, ...] = Field(min_length=1)
 
     _by_id: dict[str, Question] = PrivateAttr(default_factory=dict)
     _asked: tuple[Question, ...] = PrivateAttr(default=())
+    _views: dict[str, "Codebook"] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _consistent(self) -> "Codebook":
         self._by_id.update(index_questions(self))
         own = (question for question in self._by_id.values() if question.kind != "battery")
-        self._asked = tuple(question for question in own if not question.sum_of)
+        self._asked = tuple(question for question in own if not question.derived)
         check_codebook(self)
         return self
 
@@ -176,19 +124,112 @@ class Codebook(Part):
         return self._by_id[name]
 
     def wave(self, name: str | None = None) -> Wave:
-        """Return the wave whose id is ``name``, or the only one.
+        """Return the wave whose id or alias is ``name``, or the only one that has answers.
 
         Raises
         ------
         InputError
             If there is no such wave, or several and none was named.
         """
-        ids = [wave.id for wave in self.waves]
-        if name is None and len(ids) == 1:
-            return self.waves[0]
-        if name not in ids:
-            raise InputError(f"undersøkelsen «{self.id}» har ikke runden «{name}»; ventet en av {', '.join(ids)}")
-        return self.waves[ids.index(name)]
+        if name is None and len(self.with_answers) == 1:
+            return self.with_answers[0]
+        for wave in self.waves:
+            if name is not None and (wave.id == name or fold(name) in map(fold, wave.aliases)):
+                return wave
+        known = ", ".join(wave.id for wave in self.waves)
+        raise InputError(f"undersøkelsen «{self.id}» har ikke runden «{name}»; ventet en av {known}")
+
+    @property
+    def with_answers(self) -> tuple[Wave, ...]:
+        """The waves that there are answers of, not printed numbers only."""
+        return tuple(wave for wave in self.waves if not wave.published_only)
+
+    def in_wave(self, name: str | None = None) -> "Codebook":
+        """Return the codebook of one wave as its file is: the questions asked, its columns, codes, labels, options.
+
+        Category ids are the same in every wave.
+
+        Parameters
+        ----------
+        name : str, optional
+            The wave's id or alias; the only one by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such wave, or what it says of its questions does not fit together.
+        """
+        wave = self.wave(name)
+        if wave.id not in self._views:
+            self._views[wave.id] = view(self, wave)
+        return self._views[wave.id]
+
+    def waves_of(self, question: str) -> tuple[str, ...]:
+        """Return the ids of the waves that asked a ``question`` (by its id), in order.
+
+        A derived question was asked where everything that it is made from was.
+
+        Raises
+        ------
+        InputError
+            If there is no such question.
+        """
+        asked = self.question(question)
+        if asked.waves:
+            return tuple(wave.id for wave in self.waves if wave.id in asked.waves)
+        if asked.derived:
+            parts = [self.waves_of(name) for name in sources(asked)]
+            return tuple(wave.id for wave in self.waves if all(wave.id in part for part in parts))
+        return tuple(wave.id for wave in self.with_answers)
+
+    def baseline_of(self, question: str) -> str:
+        """Return the id of the wave that changes in a ``question`` (by its id) are counted from.
+
+        The question's own, else the survey's where it was asked then, else the first wave that asked it and has
+        answers.
+
+        Raises
+        ------
+        InputError
+            If there is no such question.
+        """
+        asked, waves = self.question(question), self.waves_of(question)
+        chosen = asked.baseline or self.baseline
+        with_answers = [wave.id for wave in self.with_answers if wave.id in waves]
+        return chosen if chosen in waves else (with_answers or list(waves))[0]
+
+    def check_comparable(self, question: str, waves: Iterable[str]) -> None:
+        """Refuse to compare a question between waves where that may not be done.
+
+        Parameters
+        ----------
+        question : str
+            The question's id.
+        waves : iterable of str
+            Ids of the waves that would be compared.
+
+        Raises
+        ------
+        InputError
+            If a wave did not ask the question, or the codebook says that it may not be compared; with the reason.
+        """
+        asked, wanted = self.question(question), list(dict.fromkeys(waves))
+        known = self.waves_of(question)
+        for wave in wanted:
+            if wave not in known:
+                raise InputError(
+                    f"spørsmålet «{question}» ble ikke stilt i runde {wave}; ventet noen av {', '.join(known)}"
+                )
+        if len(wanted) < 2:
+            return
+        names = (asked, *(self.question(name) for name in sources(asked)))
+        for barred in (each for name in names for each in name.not_comparable):
+            for wave in barred.waves:
+                if wave in wanted:
+                    raise InputError(
+                        f"spørsmålet «{question}»: runde {wave} kan ikke sammenlignes med andre runder: "
+                        f"{barred.reason.nb}"
+                    )
 
     def condition(self, text: str) -> Condition:
         """Parse the ``text`` of a condition and hold it against this survey's questions and categories.
@@ -201,11 +242,11 @@ class Codebook(Part):
         condition = Condition(text)
         try:
             for comparison in condition.comparisons:
-                check_comparison(comparison, self._by_id)
+                check_comparison(comparison, self._by_id, self.waves)
         except InputError as error:
             raise InputError(f"vilkåret «{text}»: {error}") from None
         return condition
 
     def asked(self) -> tuple[Question, ...]:
-        """Return every question that has answers of its own: batteries as their items, sums left out."""
+        """Return every question that has answers of its own: batteries as their items, derived ones left out."""
         return self._asked

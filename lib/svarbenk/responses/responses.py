@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from svarbenk.codebook import Codebook, Question
+from svarbenk.codebook import Codebook, Question, derive
 from svarbenk.errors import InputError
 from svarbenk.responses.account import RowAccount
 
@@ -61,19 +61,23 @@ class Responses:
         return int(self.frame[MEMBERS].sum())
 
     def answers(self, question: Question) -> pd.Series:
-        """Return the answers to a single, ordinal, numeric or text question; a sum is added up here.
+        """Return the answers to a single, ordinal, numeric or text question; derived ones are worked out here.
 
         A sum is missing where every part is missing; a missing part counts as none.
         """
-        if question.sum_of:
-            parts = self.frame[list(question.sum_of)]
-            return parts.sum(axis=1, min_count=1)
+        if question.derived:
+            return derive(question, lambda name: self.answers(self.codebook.question(name)))
         return self.frame[question.id]
 
     def options(self, question: Question) -> pd.DataFrame:
         """Return a multiple-response question as one nullable boolean column an option, named by its id."""
         names = {option_column(question.id, option): option for option in question.category_ids}
         return self.frame[list(names)].rename(columns=names)
+
+    def asked(self, question: Question) -> pd.Series:
+        """Return which replies were asked a ``question``: those in its base, of the waves that had it."""
+        waves = self.codebook.waves_of(question.id)
+        return self.in_base(question.base) & self.frame[WAVE].isin(waves)
 
     def in_base(self, base: str | None) -> pd.Series:
         """Return which replies belong to a named ``base``; everybody for None."""
@@ -108,6 +112,8 @@ class _Answers(Mapping):
         self._responses = responses
 
     def __getitem__(self, name: str) -> pd.Series:
+        if name == WAVE:
+            return self._responses.frame[WAVE]
         question = self._responses.codebook.question(name)
         if question.kind not in {"single", "ordinal", "numeric"} or question.ranges:
             raise InputError(f"vilkår på «{name}»: ventet et spørsmål med ett svar, ikke «{question.kind}»")
