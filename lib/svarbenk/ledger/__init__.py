@@ -1,5 +1,6 @@
 """Printed numbers as data: what a report says, cell by cell, with table and line."""
 
+from svarbenk.ledger.conflict import CLAIM, Conflict, read_conflicts, write_conflicts
 from svarbenk.ledger.correction import Correction, read_corrections, write_corrections
 from svarbenk.ledger.entry import STATISTICS, Document, Entry
 from svarbenk.ledger.number import PrintedNumber, read_printed
@@ -7,15 +8,19 @@ from svarbenk.ledger.printed import Ledger
 from svarbenk.ledger.reading import find_document, read_ledger
 
 __all__ = [
+    "CLAIM",
     "STATISTICS",
+    "Conflict",
     "Correction",
     "Document",
     "Entry",
     "Ledger",
     "PrintedNumber",
     "find_document",
+    "read_conflicts",
     "read_corrections",
     "read_ledger",
     "read_printed",
+    "write_conflicts",
     "write_corrections",
 ]

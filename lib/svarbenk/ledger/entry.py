@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from svarbenk.ledger.conflict import Conflict
 from svarbenk.ledger.correction import Correction
 from svarbenk.ledger.number import PrintedNumber, read_printed
 
@@ -23,7 +24,7 @@ RECEIVED = "mottatte svar"
 
 
 class Document(BaseModel):
-    """A published document that numbers were taken from."""
+    """A published document that numbers were taken from; ``files`` are the tables beside it, in order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,6 +34,7 @@ class Document(BaseModel):
     year: int
     language: str = "nb"
     lines: str | None = None
+    files: tuple[str, ...] = ("tabeller.csv",)
 
     @property
     def id(self) -> str:
@@ -65,6 +67,7 @@ class Entry(BaseModel):
     unit: str
     cell: str
     correction: Correction | None = Field(default=None, repr=False)
+    conflicts: tuple[Conflict, ...] = Field(default=(), repr=False)
 
     @model_validator(mode="after")
     def _complete(self) -> "Entry":
@@ -116,6 +119,20 @@ class Entry(BaseModel):
             self.background,
             self.group,
             self.statistic,
+        )
+
+    @property
+    def place(self) -> tuple:
+        """What ``conflicts.csv`` names the number by, wherever the document prints it."""
+        return (
+            self.document,
+            self.question,
+            self.category,
+            self.background,
+            self.group,
+            self.statistic,
+            self.wave,
+            self.printed,
         )
 
     def _read(self, text: str) -> PrintedNumber:

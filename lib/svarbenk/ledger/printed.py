@@ -7,7 +7,7 @@ import pandas as pd
 from svarbenk.errors import InputError
 from svarbenk.ledger.entry import Document, Entry
 
-_FIELDS = tuple(name for name in Entry.model_fields if name != "correction")
+_FIELDS = tuple(name for name in Entry.model_fields if name not in {"correction", "conflicts"})
 
 
 @dataclass(frozen=True)

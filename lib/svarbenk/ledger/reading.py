@@ -1,6 +1,7 @@
 """Printed numbers in: the folders of ``data/published`` to a ledger, with errors that name file and line."""
 
 import csv
+from collections import defaultdict
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,18 +10,21 @@ from ruamel.yaml.error import YAMLError
 
 from svarbenk.codebook import DataFolder
 from svarbenk.errors import InputError
+from svarbenk.ledger.conflict import CLAIM, read_conflicts
 from svarbenk.ledger.correction import read_corrections
 from svarbenk.ledger.entry import STATISTICS, Document, Entry
 from svarbenk.ledger.printed import Ledger
 
-_COLUMNS = [name for name in Entry.model_fields if name != "correction"]
+_COLUMNS = [name for name in Entry.model_fields if name not in {"correction", "conflicts"}]
 
 
 def read_ledger(data: DataFolder, document: str | None = None, survey: str | None = None) -> Ledger:
     """Read the printed numbers.
 
     Each folder of ``data/published`` holds ``dokument.yaml`` (what was published), ``tabeller.csv`` (one
-    printed number a row, verbatim) and, where printed numbers contradict each other, ``corrections.csv``.
+    printed number a row, verbatim; ``dokument.yaml`` may list several files instead) and, where printed numbers
+    contradict each other, ``corrections.csv`` (what was used instead) or ``conflicts.csv`` (what cannot hold
+    together).
 
     Parameters
     ----------
@@ -92,9 +96,22 @@ def _document(path: Path) -> Document:
 
 
 def _entries(folder: Path, document: Document) -> list[Entry]:
-    path = folder / "tabeller.csv"
     corrections = {each.key: each for each in read_corrections(folder / "corrections.csv")}
-    found: list[Entry] = []
+    conflicts = defaultdict(list)
+    for each in read_conflicts(folder / "conflicts.csv"):
+        conflicts[each.place].append(each)
+    found = [
+        entry.model_copy(
+            update={"correction": corrections.get(entry.key), "conflicts": tuple(conflicts.get(entry.place, ()))}
+        )
+        for name in document.files
+        for entry in _rows(folder / name, document)
+    ]
+    _all_found(folder, found, corrections, conflicts)
+    return found
+
+
+def _rows(path: Path, document: Document) -> list[Entry]:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
@@ -103,11 +120,21 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
                     f"{path}, linje 1: fant kolonnene {', '.join(reader.fieldnames or ())}; "
                     f"ventet {', '.join(_COLUMNS)}"
                 )
-            found = [_entry(row, f"{path}, linje {reader.line_num}", document, corrections) for row in reader]
+            return [_entry(row, f"{path}, linje {reader.line_num}", document) for row in reader]
     except FileNotFoundError:
         raise InputError(f"{path}: filen finnes ikke; ventet ett trykt tall per rad") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} er ikke UTF-8; ventet CSV lagret som UTF-8") from None
+
+
+def _all_found(folder: Path, found: list[Entry], corrections: dict, conflicts: dict) -> None:
+    """Refuse corrections that cannot be read and ones, like conflicts, of cells that are not there."""
+    for entry in found:
+        if entry.correction:
+            try:
+                _ = entry.corrected
+            except InputError as error:
+                raise InputError(f"{folder / 'corrections.csv'}, tabell {entry.table}, «used»: {error}") from None
     unknown = corrections.keys() - {entry.key for entry in found}
     if unknown:
         key = min(unknown, key=str)
@@ -115,17 +142,23 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
             f"{folder / 'corrections.csv'}: tabell {key[1]}, linje {key[2]}, {key[3]} {key[6]}: retter en rute som "
             "ikke står i tabeller.csv; ventet samme table, line, question, category, background, group og statistic"
         )
-    return found
+    places = {entry.place for entry in found}
+    for place, rows in conflicts.items():
+        if place not in places and rows[0].statistic != CLAIM:
+            raise InputError(
+                f"{folder / 'conflicts.csv'}: strid {rows[0].conflict}, linje {rows[0].line}, {rows[0].question} "
+                f"{rows[0].printed}: står ikke i tabeller.csv; ventet samme question, category, background, group, "
+                "statistic, wave og printed"
+            )
 
 
-def _entry(row: dict, where: str, document: Document, corrections: dict) -> Entry:
+def _entry(row: dict, where: str, document: Document) -> Entry:
     if None in row or None in row.values():
         found = sum(value is not None for value in row.values()) + len(row.get(None) or []) - (None in row)
         raise InputError(f"{where}: fant {found} verdier; ventet {len(_COLUMNS)}")
     try:
         entry = Entry.model_validate(row)
-        entry = entry.model_copy(update={"correction": corrections.get(entry.key)})
-        _ = entry.number, entry.corrected
+        _ = entry.number
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else ""
