@@ -21,7 +21,7 @@ def data(tmp_path):
     (place / "a.csv").write_text("\n".join([HEAD, *ROWS[:2]]) + "\n", encoding="utf-8")
     (place / "b.csv").write_text("\n".join([HEAD, *ROWS[2:]]) + "\n", encoding="utf-8")
     (place / "dokument.yaml").write_text(
-        "document: rapport\ntitle: En rapport\npublisher: Noen\nyear: 2025\nfiles: [a.csv, b.csv]\n", encoding="utf-8"
+        "document: rapport\ntitle: En rapport\npublisher: Noen\nyear: 2025\ntables: [a.csv, b.csv]\n", encoding="utf-8"
     )
     return DataFolder(tmp_path)
 

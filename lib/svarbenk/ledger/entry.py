@@ -24,7 +24,7 @@ RECEIVED = "mottatte svar"
 
 
 class Document(BaseModel):
-    """A published document that numbers were taken from; ``files`` are the tables beside it, in order."""
+    """A published document that numbers were taken from; ``tables`` are the files beside it, in order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,7 +34,7 @@ class Document(BaseModel):
     year: int
     language: str = "nb"
     lines: str | None = None
-    files: tuple[str, ...] = ("tabeller.csv",)
+    tables: tuple[str, ...] = ("tabeller.csv",)
 
     @property
     def id(self) -> str:

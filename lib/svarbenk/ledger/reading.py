@@ -104,7 +104,7 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
         entry.model_copy(
             update={"correction": corrections.get(entry.key), "conflicts": tuple(conflicts.get(entry.place, ()))}
         )
-        for name in document.files
+        for name in document.tables
         for entry in _rows(folder / name, document)
     ]
     _all_found(folder, found, corrections, conflicts)
