@@ -213,23 +213,43 @@ class Codebook(Part):
         InputError
             If a wave did not ask the question, or the codebook says that it may not be compared; with the reason.
         """
-        asked, wanted = self.question(question), list(dict.fromkeys(waves))
+        wanted = list(dict.fromkeys(waves))
         known = self.waves_of(question)
         for wave in wanted:
             if wave not in known:
                 raise InputError(
                     f"spørsmålet «{question}» ble ikke stilt i runde {wave}; ventet noen av {', '.join(known)}"
                 )
-        if len(wanted) < 2:
-            return
-        names = (asked, *(self.question(name) for name in sources(asked)))
-        for barred in (each for name in names for each in name.not_comparable):
-            for wave in barred.waves:
+        barred = self.why_not_comparable(question, wanted)
+        if barred is not None:
+            raise InputError(f"spørsmålet «{question}»: {barred.nb}")
+
+    def why_not_comparable(self, question: str, waves: Iterable[str]) -> Text | None:
+        """Return why a question may not be compared between waves, in words; None where it may.
+
+        Parameters
+        ----------
+        question : str
+            The question's id.
+        waves : iterable of str
+            Ids of waves that asked it.
+
+        Raises
+        ------
+        InputError
+            If there is no such question.
+        """
+        asked, wanted = self.question(question), set(waves)
+        barred = (each for name in (asked.id, *sources(asked)) for each in self.question(name).not_comparable)
+        for each in barred if len(wanted) > 1 else ():
+            for wave in each.waves:
                 if wave in wanted:
-                    raise InputError(
-                        f"spørsmålet «{question}»: runde {wave} kan ikke sammenlignes med andre runder: "
-                        f"{barred.reason.nb}"
+                    why = each.reason
+                    return Text(
+                        nb=f"runde {wave} kan ikke sammenlignes med andre runder: {why.nb}",
+                        en=f"wave {wave} cannot be compared with other waves: {why.to('en')}",
                     )
+        return None
 
     def condition(self, text: str) -> Condition:
         """Parse the ``text`` of a condition and hold it against this survey's questions and categories.

@@ -22,13 +22,14 @@ class Axis:
     """The rows or the columns of a table.
 
     ``id`` is the question they belong to, «» for the single row of everybody. ``ordered`` says that the
-    categories stand on a scale.
+    categories stand on a scale; ``scores`` are their places on it where these are known, such as the years of waves.
     """
 
     id: str
     label: Text
     categories: tuple[AxisCategory, ...]
     ordered: bool = False
+    scores: tuple[float, ...] = ()
 
     def __len__(self) -> int:
         return len(self.categories)
@@ -76,6 +77,7 @@ class CountTable:
     multiple-response question, or a total that sums are shares of. ``base_n`` units were asked, ``item_n``
     of them answered; both are numbers of replies, whatever the weights. ``exclusive`` says that no unit stands
     in two columns, ``grouped`` that none stands in two rows: rows are groups, and not the items of a battery.
+    ``barred`` says why the rows may not be compared, where they may not, such as waves with other options.
     ``joint`` of those who answered speak for several members, such as kommuner. A hidden count is NaN and
     marked in ``hidden``.
 
@@ -103,6 +105,7 @@ class CountTable:
     grouped: bool = True
     replies: np.ndarray = field(default=None)  # type: ignore[assignment]
     row_replies: np.ndarray = field(default=None)  # type: ignore[assignment]
+    barred: Text | None = None
 
     def __post_init__(self):
         shape = (len(self.rows), len(self.columns))
@@ -211,8 +214,13 @@ class CountTable:
 
     @property
     def testable(self) -> bool:
-        """Whether tests of independence make sense: groups of different units, each in one column, none hidden."""
-        return self.exclusive and self.grouped and not (self.weighted or self.is_protected) and len(self.rows) > 1
+        """Whether tests of independence make sense.
+
+        That is, rows are groups of different units that may be compared, each unit is in one column, and no count is
+        hidden or weighted.
+        """
+        plain = not (self.weighted or self.is_protected or self.barred)
+        return self.exclusive and self.grouped and plain and len(self.rows) > 1
 
     def percent(self) -> np.ndarray:
         """Return row percentages, rows × columns; NaN where a count is hidden or the base is nought."""

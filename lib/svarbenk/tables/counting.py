@@ -59,7 +59,7 @@ def count(
     return tally(
         responses,
         asked,
-        grouping(responses, by),
+        grouping(responses, by, asked),
         Axis(asked.id, asked.name, columns, asked.kind == "ordinal"),
         given=given,
         chosen=chosen,
@@ -103,10 +103,10 @@ def any_option(responses: Responses, question: str, by: str | None = None) -> Co
         ),
     )
     ticked = np.column_stack([some, ~some])
-    return tally(responses, asked, grouping(responses, by), columns, given=given, chosen=ticked, exclusive=True)
+    return tally(responses, asked, grouping(responses, by, asked), columns, given=given, chosen=ticked, exclusive=True)
 
 
-def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
+def grouping(responses: Responses, by: str | None, question: Question | None = None) -> tuple[Axis, pd.Series]:
     """Return the axis of a background and each reply's place on it.
 
     Parameters
@@ -115,6 +115,8 @@ def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
         Clean answers.
     by : str or None
         Id of a single or ordinal question, or ``"runde"``; None puts everybody in one row.
+    question : Question, optional
+        What will be counted: only waves that asked it are on the axis of waves.
 
     Returns
     -------
@@ -132,19 +134,35 @@ def grouping(responses: Responses, by: str | None) -> tuple[Axis, pd.Series]:
     if by is None:
         return EVERYBODY, pd.Series(0, index=responses.frame.index)
     if by == WAVE:
-        waves = tuple(AxisCategory(wave.id, wave.label) for wave in responses.codebook.waves)
-        return Axis(WAVE, Text(nb="Runde", en="Wave"), waves, ordered=True), responses.frame[WAVE].cat.codes
-    question = responses.codebook.question(by)
-    if question.kind not in {"single", "ordinal"}:
+        return _waves(responses, question)
+    background = responses.codebook.question(by)
+    if background.kind not in {"single", "ordinal"}:
         raise InputError(
-            f"kan ikke dele opp etter «{by}», som er av slaget «{question.kind}»; ventet single eller ordinal"
+            f"kan ikke dele opp etter «{by}», som er av slaget «{background.kind}»; ventet single eller ordinal"
         )
-    names = question.shown()
-    places = {member: place for place, name in enumerate(names) for member in question.members(name)}
-    answers = responses.answers(question).where(responses.in_base(question.base))
+    names = background.shown()
+    places = {member: place for place, name in enumerate(names) for member in background.members(name)}
+    answers = responses.answers(background).where(responses.asked(background))
     group = answers.map(places).astype("Float64").fillna(-1).astype(int)
-    categories = tuple(AxisCategory(name, question.label_of(name)) for name in names)
-    return Axis(by, question.name, categories, question.kind == "ordinal"), group
+    categories = tuple(AxisCategory(name, background.label_of(name)) for name in names)
+    return Axis(by, background.name, categories, background.kind == "ordinal"), group
+
+
+def _waves(responses: Responses, question: Question | None) -> tuple[Axis, pd.Series]:
+    """Return the axis of the waves that have replies and asked the question, with their years as scores."""
+    codebook, given = responses.codebook, responses.frame[WAVE]
+    known = codebook.waves_of(question.id) if question else tuple(wave.id for wave in codebook.waves)
+    present = set(given.unique())
+    waves = [wave for wave in codebook.waves if wave.id in known and wave.id in present]
+    places = {wave.id: place for place, wave in enumerate(waves)}
+    axis = Axis(
+        WAVE,
+        Text(nb="Runde", en="Wave"),
+        tuple(AxisCategory(wave.id, wave.label) for wave in waves),
+        ordered=True,
+        scores=tuple(wave.field_period.year for wave in waves),
+    )
+    return axis, given.astype(object).map(places).astype("Float64").fillna(-1).astype(int)
 
 
 def tally(
@@ -177,7 +195,7 @@ def tally(
         Whether no reply stands in two columns.
     """
     rows, group = groups
-    base = (responses.in_base(question.base) & group.ge(0)).to_numpy(bool)
+    base = (responses.asked(question) & group.ge(0)).to_numpy(bool)
     answered = base & given.to_numpy(bool)
     inside = membership(group, len(rows), answered)
     weighted = inside * weights(responses)
@@ -191,6 +209,7 @@ def tally(
         base_n=float(base.sum()),
         item_n=float(answered.sum()),
         exclusive=exclusive,
+        barred=responses.codebook.why_not_comparable(question.id, rows.ids) if rows.id == WAVE else None,
         **about(responses, question, answered),
     )
 
@@ -265,7 +284,7 @@ def _battery(responses: Responses, battery: Question, shown: Sequence[str] | Non
     tables = [count(responses, item.id, shown=shown) for item in items]
     most = max(tables, key=lambda table: table.item_n)
     answered = np.any([responses.answers(item).notna().to_numpy(bool) for item in items], axis=0)
-    told = about(responses, battery, answered & responses.in_base(battery.base).to_numpy(bool))
+    told = about(responses, battery, answered & responses.asked(battery).to_numpy(bool))
     return CountTable(
         counts=np.vstack([table.counts for table in tables]),
         rows=Axis(battery.id, battery.name, tuple(AxisCategory(item.id, item.name) for item in items)),

@@ -3,7 +3,7 @@
 import re
 
 from svarbenk.codebook import Codebook, Comparison, Language, Question, Text
-from svarbenk.responses import Responses
+from svarbenk.responses import WAVE, Responses
 
 _SIGNS = {
     "==": ("er", "is"),
@@ -55,15 +55,19 @@ def worded_condition(text: str, codebook: Codebook) -> Text:
 
 
 def _worded(comparison: Comparison, codebook: Codebook, language: Language) -> str:
+    values = comparison.value if isinstance(comparison.value, list | tuple) else [comparison.value]
+    either = " eller " if language == "nb" else " or "
+    if comparison.question == WAVE:
+        waves = [codebook.wave(value).label.to(language) for value in values]
+        name = "runden" if language == "nb" else "the wave"
+        return f"{name} {_SIGNS[comparison.operator][language == 'en']} {either.join(waves)}"
     question = codebook.question(comparison.question)
     name = question.name.to(language)
     if name.endswith("?"):
         name = _quoted(name, language)
     elif not name[1:2].isupper():
         name = name[:1].lower() + name[1:]
-    values = comparison.value if isinstance(comparison.value, list | tuple) else [comparison.value]
     written = [_value(value, question, language) for value in values]
-    either = " eller " if language == "nb" else " or "
     return f"{name} {_SIGNS[comparison.operator][language == 'en']} {either.join(written)}"
 
 

@@ -68,10 +68,10 @@ def totals(
     ranges = [question.id for question in asked if question.ranges]
     if ranges and len(asked) > 1:
         raise InputError(f"spørsmålet «{ranges[0]}» har laveste og høyeste tall; ventet at det summeres for seg")
-    rows, group = grouping(responses, by)
+    rows, group = grouping(responses, by, asked[0])
     columns = [column for question in asked for column in _columns(responses, question)]
     whole = None if of is None else _numbers(responses, responses.codebook.question(of))
-    asked_of = np.any([responses.in_base(question.base).to_numpy(bool) for question in asked], axis=0)
+    asked_of = np.any([responses.asked(question).to_numpy(bool) for question in asked], axis=0)
     base = asked_of & group.ge(0).to_numpy(bool)
     answered = base & np.any([column.values.notna().to_numpy(bool) for column in columns], axis=0)
     inside = membership(group, len(rows), base)
@@ -101,7 +101,7 @@ def totals(
 
 def _columns(responses: Responses, question: Question) -> list[_Column]:
     if question.kind == "numeric" and question.ranges:
-        inside = responses.in_base(question.base)
+        inside = responses.asked(question)
         low, high = range_columns(question.id)
         return [
             _Column(AxisCategory(low, Text(nb="Lavest", en="Lowest")), responses.frame[low].where(inside), part=False),
@@ -114,7 +114,7 @@ def _numbers(responses: Responses, question: Question) -> pd.Series:
     if question.kind != "numeric" or question.ranges:
         kind = "numeric med ranges" if question.ranges else question.kind
         raise InputError(f"spørsmålet «{question.id}» er av slaget «{kind}»; ventet et tallspørsmål")
-    return responses.answers(question).where(responses.in_base(question.base))
+    return responses.answers(question).where(responses.asked(question))
 
 
 def _filled(values: pd.Series) -> np.ndarray:

@@ -13,6 +13,7 @@ import pandas as pd
 from svarbenk import stats, wording
 from svarbenk.codebook import Language
 from svarbenk.disclosure import protect
+from svarbenk.errors import InputError
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
 from svarbenk.tables import Axis, CountTable
 from svarbenk.workbench import output
@@ -126,7 +127,10 @@ class Table:
             return None
         try:
             found = stats.choose(
-                self.shown, ordered_rows=self.shown.rows.ordered, ordered_columns=self.shown.columns.ordered
+                self.shown,
+                ordered_rows=self.shown.rows.ordered,
+                ordered_columns=self.shown.columns.ordered,
+                row_scores=self.shown.rows.scores or None,
             )
         except stats.DegenerateTable:
             return None
@@ -134,8 +138,19 @@ class Table:
         return replace(found, companion=None) if self.shown.shape == (2, 2) else found
 
     def test(self) -> stats.TestResult | None:
-        """Return the test of independence of rows and columns that Cochran's rule chooses, with its reason."""
+        """Return the test of independence of rows and columns that Cochran's rule chooses, with its reason.
+
+        Raises
+        ------
+        InputError
+            If the rows may not be compared, such as waves with other options.
+        """
+        self._refuse_barred()
         return self.result
+
+    def _refuse_barred(self) -> None:
+        if self.shown.barred is not None:
+            raise InputError(f"{self.title()}: {self.shown.barred.to(self.language)}")
 
     def test_text(self) -> str:
         """Return the test in one line with the reason for it; says why where there is none."""
@@ -145,6 +160,9 @@ class Table:
             return ""
         if self.shown.is_protected:
             return "Ingen test vises, fordi antall er skjult." if nb else "No test is shown, as counts are hidden."
+        if shown.barred is not None:
+            told = shown.barred.to(self.language)
+            return f"{told[:1].upper()}{told[1:]}."
         if self.result is None:
             return ""
         reason = wording.reason_sentence(self.result.reason, self.language)
@@ -176,7 +194,10 @@ class Table:
         ------
         KeyError
             If there is no such row.
+        InputError
+            If the rows may not be compared, such as waves with other options.
         """
+        self._refuse_barred()
         columns = ["row", "category", "share", "baseline", "difference", "p_value", "test", "stars"]
         if self.shown.is_protected or self.shown.weighted or not self.shown.grouped:
             return pd.DataFrame(columns=columns)
