@@ -9,13 +9,24 @@ from svarbenk.ledger.conflict import Conflict
 from svarbenk.ledger.correction import Correction
 from svarbenk.ledger.number import PrintedNumber, read_printed
 
-Statistic = Literal["count", "n", "any", "none", "missing", "sum", "sum_low", "sum_high", "percent", "share", "p"]
+Statistic = Literal[
+    "count", "n", "n_low", "n_high", "any", "none", "missing", "replies", "response_rate",
+    "percent", "percent_any", "share", "mean", "min", "max", "sum", "sum_low", "sum_high",
+    "estimated", "estimated_count", "rank_high", "rank_low", "p", "value",
+]  # fmt: skip
 STATISTICS: tuple[str, ...] = get_args(Statistic)
 """What a printed number can be.
 
-count: units that gave the category · n: the row total as printed · any, none: units with at least one, with
-none · missing: units whose answer was left out · sum, sum_low, sum_high: sum of a numeric answer, of its
-lowest and highest reading · percent: of what ``of`` names · share: of everybody's sum · p: a p-value.
+count: units that gave the category · n: the row total as printed · n_low, n_high: the smallest and largest n of the
+items of a battery («979–982» is both) · any, none: units with at least one, with none · missing: units whose answer
+was left out · replies: replies received, of everybody or of those who gave the category · response_rate: the same
+in per cent of the wave's population · percent: of those who answered, who gave the category; where ``of`` names
+numbers, of their sum · percent_any: who answered more than nought · share: of everybody's sum · mean, min, max: of
+a numeric answer, or of the codes of a scale without don't-know · sum, sum_low, sum_high: sum of a numeric answer, of
+its lowest and highest reading · estimated, estimated_count: the category in the register, each kind of practice
+(driftstype) in each size of kommune split as its answers are, in per cent and as a number · rank_high, rank_low: the
+place from above or below, of the category's share among the others, or of an item's mean in its battery · p: a
+p-value · value: anything else, such as a register's number.
 """
 
 
@@ -136,4 +147,5 @@ class Entry(BaseModel):
         )
 
     def _read(self, text: str) -> PrintedNumber:
-        return read_printed(text, percentage=self.statistic in {"percent", "share"})
+        end = {"n_low": 0, "n_high": 1}.get(self.statistic)
+        return read_printed(text, self.statistic in {"percent", "share"}, end=end, unit=self.unit)
