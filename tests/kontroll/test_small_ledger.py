@@ -139,7 +139,7 @@ def test_corrections_and_the_sum_of_it_all():
         cell("missing", "2", "plan"),
     )
     assert [each.status for each in found] == ["corrected", "conflict", "reproduced", "not_computable"]
-    assert summary(found) == {"reproduced": 1, "corrected": 1, "conflict": 1, "not_computable": 1}
+    assert summary(found) == {"reproduced": 1, "corrected": 1, "listed": 0, "conflict": 1, "not_computable": 1}
 
 
 def test_print_counts_replies_not_weights():

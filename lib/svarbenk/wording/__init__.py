@@ -1,6 +1,13 @@
 """Words: Norwegian and English numbers, captions, tests and sentences, computed and never typed."""
 
-from svarbenk.wording.account import comparison_line, computed_cell, reason_label, rule_label, status_label
+from svarbenk.wording.account import (
+    comparison_line,
+    computed_cell,
+    not_computable_reason,
+    reason_label,
+    rule_label,
+    status_label,
+)
 from svarbenk.wording.captions import (
     SYNTHETIC,
     base_line,
@@ -49,6 +56,7 @@ __all__ = [
     "no_tests_note",
     "none_found_note",
     "nonresponse",
+    "not_computable_reason",
     "number",
     "p_value",
     "part_of",

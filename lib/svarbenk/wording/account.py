@@ -8,8 +8,27 @@ from svarbenk.wording.numbers import number, p_value, percent
 _STATUS = {
     "reproduced": Text(nb="gjengitt", en="reproduced"),
     "corrected": Text(nb="trykkfeil, rettet (corrections.csv)", en="misprint, corrected (corrections.csv)"),
+    "listed": Text(
+        nb="går ikke sammen med andre trykte tall (conflicts.csv)",
+        en="cannot hold with other printed figures (conflicts.csv)",
+    ),
     "conflict": Text(nb="i strid med svarene", en="in conflict with the answers"),
     "not_computable": Text(nb="kan ikke regnes ut av svarene", en="cannot be computed from the answers"),
+}
+
+_PERCENTAGES = {"percent", "percent_any", "share", "response_rate", "estimated"}
+_WHY = {
+    "received": Text(nb="rapporten teller alle mottatte svar", en="the report counts every reply received"),
+    "statistic": Text(nb="ikke en størrelse som regnes ut av svar", en="not a quantity that answers give"),
+    "published_only": Text(nb="fra runden finnes bare trykte tall", en="of the wave there are printed figures only"),
+    "no_answers": Text(nb="det er ingen svar fra runden", en="there are no answers of the wave"),
+    "not_asked": Text(nb="det spørres ikke om dette", en="nobody is asked about it"),
+    "not_asked_then": Text(nb="det ble ikke spurt om dette i runden", en="the wave did not ask about it"),
+    "no_category": Text(nb="svaret finnes ikke i kodeboken", en="the codebook has no such answer"),
+    "kind": Text(nb="spørsmålet gir ikke et slikt tall", en="the question gives no such figure"),
+    "nobody": Text(nb="ingen av svarene er i gruppen", en="no reply is in the group"),
+    "no_whole": Text(nb="det andelen regnes av, er null eller ukjent", en="what the share is of is nought or unknown"),
+    "no_population": Text(nb="hvor mange det er i alt, er ikke kjent", en="how many there are in all is not known"),
 }
 
 
@@ -45,14 +64,27 @@ def status_label(status: str, language: Language = "nb") -> str:
     Parameters
     ----------
     status : str
-        reproduced, corrected, conflict or not_computable.
+        reproduced, corrected, listed, conflict or not_computable.
     language : str
         «nb» or «en».
     """
     return _STATUS[status].to(language)
 
 
-def comparison_line(entry: Entry, ours: float | None, status: str, language: Language = "nb") -> str:
+def not_computable_reason(why: str, language: Language = "nb") -> str:
+    """Return why answers cannot tell a printed number, in words.
+
+    Parameters
+    ----------
+    why : str
+        Code of the comparison, such as not_asked or nobody.
+    language : str
+        «nb» or «en».
+    """
+    return _WHY[why].to(language)
+
+
+def comparison_line(entry: Entry, ours: float | None, status: str, language: Language = "nb", *, why: str = "") -> str:
     """Return one printed cell beside ours in a line.
 
     Parameters
@@ -65,15 +97,24 @@ def comparison_line(entry: Entry, ours: float | None, status: str, language: Lan
         The verdict.
     language : str
         «nb» or «en».
+    why : str
+        Code of the reason, where the answers cannot tell.
     """
     mine = computed_cell(entry, ours, language)
+    verdict = status_label(status, language) + (f" ({not_computable_reason(why, language)})" if why else "")
     if language == "en":
         printed = entry.printed or "(blank)"
-        where = f"table {entry.table}" if entry.table != "tekst" else "the text"
-        return f"{where}, line {entry.line}, {entry.cell}: printed {printed}, ours {mine}: {_STATUS[status].to('en')}"
+        return f"{_where(entry, language)}, line {entry.line}, {entry.cell}: printed {printed}, ours {mine}: {verdict}"
     printed = entry.printed or "(ikke fylt inn)"
-    where = f"tabell {entry.table}" if entry.table != "tekst" else "teksten"
-    return f"{where}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {_STATUS[status]}"
+    return f"{_where(entry, language)}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {verdict}"
+
+
+def _where(entry: Entry, language: Language) -> str:
+    if entry.table == "tekst":
+        return Text(nb="teksten", en="the text").to(language)
+    if entry.table[:1].isdigit():
+        return f"{Text(nb='tabell', en='table').to(language)} {entry.table}"
+    return entry.table[:1].lower() + entry.table[1:]
 
 
 def computed_cell(entry: Entry, ours: float | None, language: Language = "nb") -> str:
@@ -92,6 +133,6 @@ def computed_cell(entry: Entry, ours: float | None, language: Language = "nb") -
         return "–"
     if entry.statistic == "p":
         return p_value(ours, language, symbol=False)
-    if entry.statistic in {"percent", "share"}:
+    if entry.statistic in _PERCENTAGES:
         return percent(ours, language, entry.number.decimals)
     return number(ours, language, entry.number.decimals)
