@@ -7,6 +7,7 @@ from svarbenk.codebook.part import Misplaced, Part
 from svarbenk.codebook.question import CLOSED, Column, Item, Question
 from svarbenk.codebook.reading import read_codebook
 from svarbenk.codebook.scale import Category, Merge
+from svarbenk.codebook.schema import codebook_schema, schema_text
 from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules
 from svarbenk.codebook.text import Language, Text, fold, nearest, squeeze
 from svarbenk.codebook.waves import Reply, Wave
@@ -32,12 +33,14 @@ __all__ = [
     "Reply",
     "Text",
     "Wave",
+    "codebook_schema",
     "derive",
     "fill",
     "fold",
     "load_yaml",
     "nearest",
     "read_codebook",
+    "schema_text",
     "sources",
     "squeeze",
 ]
