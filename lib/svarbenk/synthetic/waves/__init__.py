@@ -1,0 +1,1 @@
+"""Stand-in answers to a survey in waves: many backgrounds, printed percentages, no tables of counts."""
