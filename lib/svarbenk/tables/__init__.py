@@ -3,6 +3,7 @@
 from svarbenk.tables.banner import Banner, banner
 from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
 from svarbenk.tables.counting import any_option, count, grouping
+from svarbenk.tables.representativeness import overall_difference, representativeness, standardised_difference
 from svarbenk.tables.sums import totals
 
 __all__ = [
@@ -15,5 +16,8 @@ __all__ = [
     "banner",
     "count",
     "grouping",
+    "overall_difference",
+    "representativeness",
+    "standardised_difference",
     "totals",
 ]

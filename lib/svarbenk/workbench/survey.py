@@ -1,13 +1,28 @@
 """Survey, the object that notebooks open: clean answers with the way to every table."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+
+import pandas as pd
 
 from svarbenk.codebook import Codebook, DataFolder, Language, Question, Text, read_codebook
+from svarbenk.disclosure import protect
+from svarbenk.errors import InputError
 from svarbenk.ledger import Ledger, read_ledger
-from svarbenk.responses import Responses, clean, find_exports, fingerprint, read_clean
-from svarbenk.tables import Banner, CountTable, any_option, banner, count, totals
+from svarbenk.responses import (
+    Responses,
+    clean,
+    find_exports,
+    fingerprint,
+    population_of,
+    rake_responses,
+    read_clean,
+    read_population,
+)
+from svarbenk.tables import Banner, CountTable, any_option, banner, count, representativeness, totals
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.table import Table
 
@@ -59,6 +74,59 @@ class Survey:
     def where(self, condition: str) -> "Survey":
         """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``."""
         return Survey(self.responses.where(condition), self.data, language=self.language, threshold=self.threshold)
+
+    def weighted(
+        self,
+        margins: Sequence[str] | None = None,
+        *,
+        trim: tuple[float, float] | None = None,
+        outside: Literal["excluded", "weight_1"] = "excluded",
+    ) -> "Survey":
+        """Return the survey with each wave raked to its population; ``responses.rakings`` tells how that went.
+
+        Parameters
+        ----------
+        margins, trim, outside
+            See ``svarbenk.responses.rake_responses``.
+
+        Raises
+        ------
+        InputError
+            If a wave has no population, or cannot be weighted to these margins.
+        """
+        populations = read_population(self.data, self.codebook.id)
+        responses = rake_responses(self.responses, populations, margins=margins, trim=trim, outside=outside)
+        return Survey(responses, self.data, language=self.language, threshold=self.threshold)
+
+    def representativeness(self, wave: str | None = None) -> pd.DataFrame:
+        """Hold those who answered against the population, before and after weighting.
+
+        Parameters
+        ----------
+        wave : str, optional
+            The wave; the only one by default.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a group; see ``svarbenk.tables.representativeness``. Columns of the weighted shares are of this
+            survey's own weights, or of the weights that ``weighted`` would give; missing where it cannot.
+
+        Raises
+        ------
+        InputError
+            If there is no such wave, or no population for it.
+        """
+        round_ = self.codebook.wave(wave).id
+        populations = read_population(self.data, self.codebook.id)
+        population = population_of(populations, self.codebook.id, round_)
+        here = self.responses if len(self.codebook.waves) == 1 else self.responses.where(f"runde == '{round_}'")
+        after = here if here.weights is not None else None
+        if after is None:
+            with contextlib.suppress(InputError):
+                after = rake_responses(here, populations)
+        hide = (lambda table: protect(table, self.threshold)) if self.threshold > 1 else None
+        return representativeness(here, population, after, language=self.language, hide=hide)
 
     def table(
         self, question: str, by: str | Sequence[str] | None = None, *, shown: Sequence[str] | None = None
