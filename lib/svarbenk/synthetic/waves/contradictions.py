@@ -55,7 +55,7 @@ def smallest_set(entries: Sequence[Entry], holds: Callable[[Sequence[Entry]], bo
 
 
 def find_contradictions(
-    entries: Sequence[Entry], view: Codebook, doubtful: Callable[[Entry], float] = lambda entry: 0.0
+    entries: Sequence[Entry], view: Codebook, doubtful: Callable[[Entry], float] | None = None
 ) -> tuple[tuple[tuple[Entry, ...], ...], frozenset[tuple]]:
     """Find the smallest contradicting sets among the printed numbers of a wave, and the numbers to leave out.
 
@@ -76,6 +76,8 @@ def find_contradictions(
         ``Entry.place`` of as few numbers as make the others hold together.
     """
 
+    doubtful = doubtful or doubt
+
     def holds(some: Sequence[Entry]) -> bool:
         return can_hold(some, view)
 
@@ -91,6 +93,11 @@ def find_contradictions(
                 break
             sets.append(smallest_set(rest, holds))
     return tuple(sets), fewest(sets, doubtful)
+
+
+def doubt(entry: Entry) -> float:
+    """Return how doubtful a number is beside others: a rate before a share, a share before a number of replies."""
+    return {"response_rate": 3.0, "percent": 1.0}.get(entry.statistic, 0.0) + entry.line / 10_000
 
 
 def fewest(sets: Sequence[tuple[Entry, ...]], doubtful: Callable[[Entry], float]) -> frozenset[tuple]:

@@ -1,11 +1,11 @@
-"""Printed numbers as linear rules in whole numbers: what rounds half up to 51 per cent is at least 50,5 and below 51,5."""
+"""Printed numbers as linear rules in whole numbers: 51 per cent is at least 50,5 and below 51,5."""
 
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
 from svarbenk.ledger import PrintedNumber
-from svarbenk.synthetic.programme import Programme, Terms, add, times
+from svarbenk.synthetic.programme import Programme, Terms
 
 
 class Limits(NamedTuple):
@@ -57,9 +57,10 @@ def demand(programme: Programme, part: dict[int, Fraction], whole: Terms | None,
         if whole is None:
             edge = sign * limit
         else:
-            row = add(row, times(-sign * limit, {key: Fraction(value) for key, value in whole.items()}))
+            for variable, coefficient in whole.items():
+                row[variable] = row.get(variable, Fraction(0)) - sign * limit * Fraction(coefficient)
         scale = lcm(*(Fraction(value).denominator for value in (*row.values(), edge)))
         terms = {variable: float(coefficient * scale) for variable, coefficient in row.items() if coefficient}
         programme.rule(terms, float(edge * scale) + (1.0 if strict else 0.0))
     if whole is not None:
-        programme.rule(dict(whole), 1.0)
+        programme.rule({variable: float(coefficient) for variable, coefficient in whole.items()}, 0.5)

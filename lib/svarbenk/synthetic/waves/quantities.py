@@ -102,12 +102,24 @@ class Quantities:
 
     def answered(self, question: Question, group: Group = None) -> Terms:
         """Return how many of a ``group`` answered ``question``."""
+        if question.kind == "battery":
+            return self._any_item(question, group)
         if question.kind == "numeric":
             return {self._numeric(question, group)["n"]: 1.0}
         if question.kind == "multiple":
             self.answers(question, question.category_ids[:1], group)
             return self._multiple(question, group)
         return self.answers(question, question.category_ids, group)
+
+    def _any_item(self, battery: Question, group: Group) -> Terms:
+        """Return how many answered at least one item of a battery."""
+        key = ("some", battery.id, group)
+        if key not in self.free:
+            some = self.free[key] = self.programme.variable(self.most)
+            self.programme.rule(add(self.asked(battery, group), {some: -1.0}), 0.0)
+            for item in battery.item_questions():
+                self.programme.rule(add({some: 1.0}, times(-1.0, self.answered(item, group))), 0.0)
+        return {self.free[key]: 1.0}
 
     def _close(self, question: Question, background: Question | None) -> None:
         """Make the variables of a question, whole or by a background, and let them add up."""
