@@ -1,6 +1,6 @@
 """Printed numbers as data: what a report says, cell by cell, with table and line."""
 
-from svarbenk.ledger.claim import CLAIM_KINDS, Claim, Side, read_claims
+from svarbenk.ledger.claim import ANY, CLAIM_KINDS, Claim, Side, read_claims
 from svarbenk.ledger.conflict import CLAIM, Conflict, read_conflicts, write_conflicts
 from svarbenk.ledger.correction import Correction, read_corrections, write_corrections
 from svarbenk.ledger.entry import STATISTICS, Document, Entry
@@ -9,6 +9,7 @@ from svarbenk.ledger.printed import Ledger
 from svarbenk.ledger.reading import find_document, read_ledger
 
 __all__ = [
+    "ANY",
     "CLAIM",
     "CLAIM_KINDS",
     "STATISTICS",

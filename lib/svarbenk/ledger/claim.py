@@ -30,6 +30,8 @@ question · trend_up, trend_down: left rises or falls from wave to wave, over ev
 bigger_change: from left_wave to right_wave left rises more where ``left_where`` than where ``right_where`` ·
 not_checkable: ``why_not`` says why.
 """
+ANY = "noe"
+"""The category of a numeric question that stands for more than nought."""
 _ONE_SIDED = ("majority", "minority", "largest", "trend_up", "trend_down")
 _SIGNIFICANCE = ("", "yes", "no")
 _COLUMNS = (
@@ -43,7 +45,8 @@ class Side:
     """One side of a comparison.
 
     The per cent, of those who answered ``question``, who gave ``category`` (a category or merge), or the mean of
-    a numeric question where ``category`` is empty. ``where`` is a condition in the codebook's language.
+    a numeric question where ``category`` is empty («noe», ``ANY``, is the share with more than nought).
+    ``where`` is a condition in the codebook's language.
     """
 
     wave: str
@@ -116,7 +119,8 @@ def _claim(row: dict, where: str, document: str, listed: list[Conflict]) -> Clai
     if kind == "not_checkable":
         needed = ["why_not"]
     else:
-        needed = ["survey", "left_question"] + ([] if kind in _ONE_SIDED else ["right_question"])
+        other = "right_wave" if kind == "bigger_change" else "right_question"
+        needed = ["survey", "left_question"] + ([] if kind in _ONE_SIDED else [other])
         needed += [] if kind.startswith("trend") else ["left_wave"]
     for column in needed:
         if not row[column]:

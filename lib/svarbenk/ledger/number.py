@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:[,.](?P<decimals>\d+))?"
     r"\s*(?:(?P<percent>%(?: prosent)?|prosent)|mill\. kr\.|kroner|timer|sekunder)?"
 )
-_RANGE = re.compile(r"(.+\d)\s*[-–]\s*(\d.*)")
+_RANGE = re.compile(r"(.*\d)\s*[-–]\s*(\d.*)")
 _EXPECTED = "et tall som 49, 1 234, 5,9%, 12 (8%), < 0,001, «seks» eller «mer enn halvparten»"
 
 

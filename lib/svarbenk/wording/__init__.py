@@ -1,12 +1,14 @@
 """Words: Norwegian and English numbers, captions, tests and sentences, computed and never typed."""
 
 from svarbenk.wording.account import (
+    claim_line,
     comparison_line,
     computed_cell,
     not_computable_reason,
     reason_label,
     rule_label,
     status_label,
+    verdict_label,
 )
 from svarbenk.wording.captions import (
     SYNTHETIC,
@@ -44,6 +46,7 @@ __all__ = [
     "association_sentence",
     "base_line",
     "breakdown",
+    "claim_line",
     "comparison_line",
     "computed_cell",
     "family_sentence",
@@ -74,5 +77,6 @@ __all__ = [
     "table_label",
     "test_name",
     "test_sentence",
+    "verdict_label",
     "word",
 ]

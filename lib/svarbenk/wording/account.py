@@ -1,7 +1,7 @@
 """The row account and the ledger's verdicts in words."""
 
 from svarbenk.codebook import Language, Text
-from svarbenk.ledger import Entry
+from svarbenk.ledger import Claim, Entry
 from svarbenk.responses import REASONS, RULES
 from svarbenk.wording.numbers import number, p_value, percent
 
@@ -28,7 +28,15 @@ _WHY = {
     "kind": Text(nb="spørsmålet gir ikke et slikt tall", en="the question gives no such figure"),
     "nobody": Text(nb="ingen av svarene er i gruppen", en="no reply is in the group"),
     "no_whole": Text(nb="det andelen regnes av, er null eller ukjent", en="what the share is of is nought or unknown"),
+    "not_checkable": Text(nb="teksten sier for lite til å kunne prøves", en="the text says too little to be checked"),
     "no_population": Text(nb="hvor mange det er i alt, er ikke kjent", en="how many there are in all is not known"),
+}
+
+_VERDICT = {
+    "holds": Text(nb="holder", en="holds"),
+    "listed": Text(nb="kan ikke holde (conflicts.csv)", en="cannot hold (conflicts.csv)"),
+    "does_not_hold": Text(nb="holder ikke", en="does not hold"),
+    "not_computable": Text(nb="kan ikke prøves", en="cannot be checked"),
 }
 
 
@@ -136,3 +144,51 @@ def computed_cell(entry: Entry, ours: float | None, language: Language = "nb") -
     if entry.statistic in _PERCENTAGES:
         return percent(ours, language, entry.number.decimals)
     return number(ours, language, entry.number.decimals)
+
+
+def verdict_label(verdict: str, language: Language = "nb") -> str:
+    """Return the verdict on a claim in words, in words.
+
+    Parameters
+    ----------
+    verdict : str
+        holds, listed, does_not_hold or not_computable.
+    language : str
+        «nb» or «en».
+    """
+    return _VERDICT[verdict].to(language)
+
+
+def claim_line(
+    claim: Claim,
+    verdict: str,
+    values: tuple[float, ...] = (),
+    p: float | None = None,
+    language: Language = "nb",
+    *,
+    why: str = "",
+) -> str:
+    """Return one comparison of a claim in words, with the numbers it rests on, in a line.
+
+    Parameters
+    ----------
+    claim : Claim
+        The comparison.
+    verdict : str
+        holds, listed, does_not_hold or not_computable.
+    values : tuple of float
+        The shares or means compared, left first.
+    p : float, optional
+        The p-value, where the text says something about significance.
+    language : str
+        «nb» or «en».
+    why : str
+        Code of the reason, where it cannot be checked.
+    """
+    told = " · ".join(number(value, language, 1) for value in values)
+    if p is not None:
+        told += f", {p_value(p, language)}"
+    reason = (claim.why_not or not_computable_reason(why, language)) if why else ""
+    shown = f" ({told or reason})" if told or reason else ""
+    line = Text(nb="linje", en="line").to(language)
+    return f"{claim.id}, {line} {claim.line}, {claim.text}: {verdict_label(verdict, language)}{shown}"
