@@ -227,24 +227,58 @@ class _progress:
 
 @app.command()
 def ledger(
-    survey: SurveyName,
+    survey: Annotated[
+        str, typer.Argument(metavar="[UNDERSØKELSE]", help="Alle som det er trykt tall fra, om ingen er nevnt.")
+    ] = "",
     wave: WaveName = None,
     file: Annotated[Path | None, typer.Option("--file", help="En rå eksport å lese i stedet.")] = None,
     data: DataPath = None,
     verbose: Annotated[bool, typer.Option("--all", help="List også det som går opp.")] = False,
 ) -> None:
-    """Hold våre tall mot de trykte: gjengitt, rettet, i strid, kan ikke regnes ut."""
-    from svarbenk.kontroll import compare, summary
-    from svarbenk.wording import comparison_line, status_label
+    """Hold våre tall og rapportens påstander mot de trykte: gjengitt, rettet, i strid, kan ikke regnes ut."""
+    from svarbenk.codebook import DataFolder
+    from svarbenk.kontroll import check_claims, claim_summary, compare, summary
+    from svarbenk.ledger import claims_about, printed_surveys
+    from svarbenk.responses import read_population
+    from svarbenk.wording import claim_line, comparison_line, status_label, verdict_label
     from svarbenk.workbench import open_survey
 
-    opened = open_survey(survey, data=data, wave=wave, file=file)
-    found = compare(opened.responses, opened.ledger())
-    for comparison in found:
-        if verbose or comparison.status in {"corrected", "conflict"}:
-            out.print(comparison_line(comparison.entry, comparison.ours, comparison.status), markup=False)
-    for status, number in summary(found).items():
-        out.print(f"{number:>5}  {status_label(status)}", markup=False)
+    if not survey and (file or wave):
+        raise InputError("--file og --wave: gjelder én undersøkelse; ventet navnet på den")
+    folder = DataFolder.find(data)
+    answers, wrong = {}, False
+    for name in [survey] if survey else printed_surveys(folder):
+        try:
+            opened = open_survey(name, data=data, wave=wave, file=file)
+        except InputError as error:
+            if survey:
+                raise
+            err.print(f"{name}: {error}", markup=False, style="red")
+            wrong = True
+            continue
+        answers[name] = opened.responses
+        found = compare(opened.responses, opened.ledger(), read_population(folder, name))
+        out.print(name, markup=False)
+        for each in found:
+            if verbose or each.status != "reproduced":
+                out.print("  " + comparison_line(each.entry, each.ours, each.status, why=each.why), markup=False)
+        told = summary(found)
+        for status, number in told.items():
+            out.print(f"{number:>5}  {status_label(status)}", markup=False)
+        wrong = wrong or told["conflict"] > 0
+    findings = check_claims(answers, claims_about(folder, answers))
+    if findings:
+        out.print("påstander i ord", markup=False)
+        for each in findings:
+            if verbose or each.verdict != "holds":
+                line = claim_line(each.claim, each.verdict, each.values, each.p, why=each.why)
+                out.print(f"  {line}", markup=False)
+        settled = claim_summary(findings)
+        for verdict, number in settled.items():
+            out.print(f"{number:>5}  {verdict_label(verdict)}", markup=False)
+        wrong = wrong or settled["does_not_hold"] > 0
+    if wrong:
+        raise typer.Exit(1)
 
 
 @app.command("app")

@@ -1,13 +1,14 @@
 """Claims in words, as comparisons that answers can be held against: ``claims.csv`` beside the tables."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from svarbenk.codebook import DataFolder
 from svarbenk.errors import InputError
 from svarbenk.ledger.conflict import CLAIM, Conflict, read_conflicts
-from svarbenk.ledger.reading import find_document
+from svarbenk.ledger.reading import documents, find_document
 
 ClaimKind = Literal[
     "greater",
@@ -104,6 +105,22 @@ def read_claims(data: DataFolder, document: str) -> tuple[Claim, ...]:
                 f"{path}, linje 1: fant kolonnene {', '.join(reader.fieldnames or ())}; ventet {', '.join(_COLUMNS)}"
             )
         return tuple(_claim(row, f"{path}, linje {reader.line_num}", document, listed) for row in reader)
+
+
+def claims_about(data: DataFolder, surveys: Iterable[str]) -> tuple[Claim, ...]:
+    """Return the claims of every document in ``data`` that are about one of ``surveys`` (their ids).
+
+    A claim that cannot be checked comes along with the others of a document.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be used.
+    """
+    wanted = set(surveys)
+    claims = [claim for document in documents(data) for claim in read_claims(data, document.id)]
+    about = {claim.document for claim in claims if claim.survey in wanted}
+    return tuple(claim for claim in claims if claim.survey in wanted or (claim.document in about and not claim.survey))
 
 
 def _claim(row: dict, where: str, document: str, listed: list[Conflict]) -> Claim:

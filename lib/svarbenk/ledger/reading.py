@@ -60,6 +60,28 @@ def read_ledger(data: DataFolder, document: str | None = None, survey: str | Non
     return Ledger(tuple(entries), tuple(documents))
 
 
+def documents(data: DataFolder) -> tuple[Document, ...]:
+    """Return the documents that numbers in ``data`` were taken from, in the order of their folders.
+
+    Raises
+    ------
+    InputError
+        If the description of one cannot be used.
+    """
+    return tuple(_document(path) for path in sorted(data.published.glob("*/dokument.yaml")))
+
+
+def printed_surveys(data: DataFolder) -> tuple[str, ...]:
+    """Return the ids of the surveys that there are printed numbers of in ``data``, in order of appearance.
+
+    Raises
+    ------
+    InputError
+        If a file with printed numbers cannot be used.
+    """
+    return tuple(dict.fromkeys(entry.survey for entry in read_ledger(data) if entry.survey))
+
+
 def find_document(document: str, data: DataFolder) -> Path:
     """Return the folder in ``data`` with the printed numbers of ``document``.
 
