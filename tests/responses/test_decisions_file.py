@@ -28,7 +28,7 @@ def decided(tmp_path):
 
 
 def test_a_decision_is_read(decided):
-    (decision,) = decided(GOOD)
+    (decision,) = decided(GOOD).decisions
     assert (decision.keep, decision.drop) == ("1055", ("1050",))
     assert (decision.reviewed.by, decision.reviewed.on.isoformat()) == ("saksbehandler 2", "2019-05-23")
 
@@ -38,7 +38,7 @@ def test_ids_may_be_typed_as_numbers(decided):
 
 
 def test_no_file_is_no_decisions(tmp_path):
-    assert read_decisions(tmp_path / "decisions.yaml", "x") == ()
+    assert read_decisions(tmp_path / "decisions.yaml", "x").decisions == ()
 
 
 @pytest.mark.parametrize(

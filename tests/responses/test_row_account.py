@@ -101,7 +101,7 @@ def test_nobody_who_filled_in_the_form_is_in_the_files(cleaned, tmp_path):
             text = path.read_text(encoding="utf-8-sig")
         seen.append(path.suffix)
         assert not CONTACT.search(text), path.name
-    assert sorted(seen) == [".csv", ".json", ".parquet", ".xlsx"]
+    assert sorted(seen) == [".csv", ".csv", ".json", ".parquet", ".xlsx", ".xlsx"]
 
 
 def test_the_search_for_contacts_can_fail(exports):

@@ -1,16 +1,23 @@
 """Raw exports in, clean answers out: every row accounted for, every change by a rule."""
 
-from svarbenk.responses.account import REASONS, RULES, ChangedCell, DroppedRow, RowAccount
-from svarbenk.responses.cleaning import clean, clean_export
-from svarbenk.responses.decisions import Decision, read_decisions
-from svarbenk.responses.export import find_exports, read_export
+from svarbenk.responses.account import MASKS, REASONS, RULES, ChangedCell, DroppedRow, RowAccount
+from svarbenk.responses.cleaning import clean, clean_export, combine
+from svarbenk.responses.coded import Cells
+from svarbenk.responses.decisions import Decision, Decisions, read_decisions
+from svarbenk.responses.export import find_exports, read_export, wave_folder
+from svarbenk.responses.formula_safe import neutral, neutral_frame
+from svarbenk.responses.masking import mask
+from svarbenk.responses.orientation import check_orientation, compare_turned
 from svarbenk.responses.population import Margin, Population, population_of, read_population
 from svarbenk.responses.raw_export import RawExport
 from svarbenk.responses.responses import (
     MEMBERS,
     PROVENANCE,
+    QUESTION,
     REPLY_ID,
+    TEXT,
     WAVE,
+    WEIGHT,
     Responses,
     option_column,
     range_columns,
@@ -27,14 +34,20 @@ from svarbenk.responses.weighting import (
 )
 
 __all__ = [
+    "MASKS",
     "MEMBERS",
     "PROVENANCE",
+    "QUESTION",
     "REASONS",
     "REPLY_ID",
     "RULES",
+    "TEXT",
     "WAVE",
+    "WEIGHT",
+    "Cells",
     "ChangedCell",
     "Decision",
+    "Decisions",
     "DroppedRow",
     "Margin",
     "Population",
@@ -44,11 +57,17 @@ __all__ = [
     "WaveRaking",
     "WeightedResponses",
     "belongs",
+    "check_orientation",
     "clean",
     "clean_export",
+    "combine",
+    "compare_turned",
     "find_exports",
     "fingerprint",
     "groups_of",
+    "mask",
+    "neutral",
+    "neutral_frame",
     "option_column",
     "population_of",
     "rake_responses",
@@ -60,5 +79,6 @@ __all__ = [
     "schema",
     "usable_margins",
     "validate",
+    "wave_folder",
     "write_clean",
 ]

@@ -1,95 +1,147 @@
 """Raw export to clean answers: every cell by a rule, every row accounted for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import numpy as np
+import pandas as pd
 
 from svarbenk.codebook import Codebook, DataFolder, Wave
 from svarbenk.errors import InputError
 from svarbenk.responses.account import RowAccount
 from svarbenk.responses.cells import CellCleaner
-from svarbenk.responses.decisions import Decision, read_decisions
+from svarbenk.responses.decisions import Decision, Decisions, read_decisions
 from svarbenk.responses.duplicates import settle_duplicates
-from svarbenk.responses.export import find_exports, read_export
+from svarbenk.responses.export import find_exports, read_export, wave_folder
 from svarbenk.responses.frame import build_frame
 from svarbenk.responses.labels import check_labels
+from svarbenk.responses.orientation import check_orientation
 from svarbenk.responses.raw_export import RawExport
-from svarbenk.responses.responses import Responses
-from svarbenk.responses.sifting import find_nearly_empty, find_test_rows
+from svarbenk.responses.responses import Responses, own_weights
+from svarbenk.responses.sifting import find_nearly_empty, find_refused, find_test_rows
 from svarbenk.responses.validation import validate
 
 
 def clean(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file: Path | None = None) -> Responses:
-    """Clean one export of a survey.
+    """Clean the exports of a survey: of one wave, or of every wave put together.
 
     Parameters
     ----------
     codebook : Codebook
         The survey.
     data : DataFolder
-        Where raw exports and ``decisions.yaml`` are.
+        Where raw exports and ``decisions.yaml`` are, those of each wave in a folder of its own where there are
+        several.
     wave : str, optional
-        The wave; needed where the survey has several.
+        The wave; by default every one that has answers.
     file : Path, optional
-        The export. By default the one in ``data/raw/<survey>/`` (Excel before SPSS before CSV).
+        The export of the wave. By default the one in its folder (Excel before SPSS before CSV).
 
     Returns
     -------
     Responses
-        Kept replies sorted by reply id, with the row account. The same replies give the same frame
-        from whatever format they were exported to.
+        Kept replies by wave and reply id, with the row account of each wave. The same replies give the same
+        frame from whatever format they were exported to.
 
     Raises
     ------
     InputError
-        If the file cannot be read, an answer is known by no rule (file, sheet, row, column, value and
-        the nearest known spellings), or two replies for one unit differ without a decision.
+        If a file cannot be read, an answer is known by no rule (file, sheet, row, column, value and the nearest
+        known spellings), two replies for one unit differ without a decision, or something looks wrong that the
+        evaluator has not accepted (another number of replies than expected, labels, a reversed scale). Whether a
+        scale is reversed shows between waves: ``check_orientation`` looks, where several waves are at hand.
     """
-    round_ = codebook.wave(wave)
-    path = file or find_exports(data.raw(codebook.id), codebook.id)[0]
+    if wave is None and file is None:
+        return combine(codebook, [_clean_wave(codebook, data, each) for each in codebook.with_answers], data)
+    return _clean_wave(codebook, data, codebook.wave(wave), file)
+
+
+def _clean_wave(codebook: Codebook, data: DataFolder, wave: Wave, file: Path | None = None) -> Responses:
+    path = file or find_exports(wave_folder(codebook, data, wave), codebook.id)[0]
     decisions = read_decisions(path.parent / "decisions.yaml", codebook.id)
-    return clean_export(read_export(path, codebook), codebook, round_, decisions)
+    export = read_export(path, codebook.in_wave(wave.id), decisions.without())
+    return clean_export(export, codebook, wave, decisions)
 
 
-def clean_export(export: RawExport, codebook: Codebook, wave: Wave, decisions: Iterable[Decision] = ()) -> Responses:
+def combine(codebook: Codebook, waves: Sequence[Responses], data: DataFolder | None = None) -> Responses:
+    """Put the clean answers of several waves together.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    waves : sequence of Responses
+        The answers of each wave, in the order of the codebook.
+    data : DataFolder, optional
+        Where what the evaluator has accepted stands.
+
+    Raises
+    ------
+    InputError
+        If a scale looks reversed in a wave and the evaluator has not accepted it.
+    """
+    check_orientation(codebook, waves, data)
+    if len(waves) == 1:
+        return waves[0]
+    frame = pd.concat([each.frame for each in waves], ignore_index=True)
+    texts = [each.texts for each in waves]
+    together = Responses(
+        frame,
+        codebook,
+        tuple(account for each in waves for account in each.accounts),
+        own_weights(frame),
+        texts=None if any(each is None for each in texts) else pd.concat(texts, ignore_index=True),
+    )
+    return validate(together)
+
+
+def clean_export(
+    export: RawExport, codebook: Codebook, wave: Wave, decisions: Decisions | Iterable[Decision] = ()
+) -> Responses:
     """Clean an export that has been read; see ``clean``.
 
     Parameters
     ----------
     export : RawExport
-        The export.
+        The export, read by the codebook of its wave.
     codebook : Codebook
         The survey.
     wave : Wave
         The wave that the replies belong to.
-    decisions : iterable of Decision
-        What counts where the replies of one unit differ.
+    decisions : Decisions or iterable of Decision
+        What counts where the replies of one unit differ, and what the evaluator has accepted.
 
     Raises
     ------
     InputError
         As ``clean``; also if no row is left.
     """
-    check_labels(export, codebook)
-    cleaning = CellCleaner(export, codebook)
-    dropped = find_test_rows(export, codebook, wave)
+    if not isinstance(decisions, Decisions):
+        decisions = Decisions(survey=codebook.id, decisions=tuple(decisions))
+    view = codebook.in_wave(wave.id)
+    check_labels(export, view, {each.question for each in decisions.accepted if each.what == "labels"})
+    dropped = find_test_rows(export, view, wave)
+    numbers = np.array(export.rows)
+    places = _without(numbers, dropped)
     gone = {row.row for row in dropped}
-    places = [place for place, row in enumerate(export.rows) if row not in gone]
-    answers = {place: cleaning.row(place) for place in places}
-    cleaning.refuse_unknown()
-    dropped += find_nearly_empty(export, codebook, answers)
-    gone = {row.row for row in dropped}
-    answers = {place: answer for place, answer in answers.items() if export.rows[place] not in gone}
-    if not answers:
+    dropped += [row for row in find_refused(export, view) if row.row not in gone]
+    places = _without(numbers, dropped)
+    cleaning = CellCleaner(export, view)
+    cleaning.refuse_unknown(places)
+    dropped += find_nearly_empty(export, view, cleaning.answers, places)
+    places = _without(numbers, dropped)
+    if not len(places):
         counts = Counter(row.reason for row in dropped)
+        refused = counts["no_consent"] + counts["not_completed"]
         raise InputError(
             f"{export.place}: ingen av {len(export.rows)} rader er et svar som kan beholdes "
-            f"({counts['test_row']} fra før feltperioden, {counts['nearly_empty']} nesten tomme); ventet minst ett svar"
+            f"({counts['test_row']} fra før feltperioden, {counts['nearly_empty']} nesten tomme"
+            f"{f', {refused} uten samtykke eller ikke fullført' if refused else ''}); ventet minst ett svar"
         )
-    dropped += settle_duplicates(export, codebook, answers, tuple(decisions))
-    gone = {row.row for row in dropped}
-    answers = {place: answer for place, answer in answers.items() if export.rows[place] not in gone}
-    frame, outside = build_frame(export, codebook, wave, answers)
+    dropped += settle_duplicates(export, view, cleaning.answers, places, decisions.decisions)
+    places = _without(numbers, dropped)
+    frame, texts, outside = build_frame(export, codebook, wave, cleaning.answers, places)
     account = RowAccount(
         survey=codebook.id,
         wave=wave.id,
@@ -98,8 +150,30 @@ def clean_export(export: RawExport, codebook: Codebook, wave: Wave, decisions: I
         read=len(export.rows),
         kept=len(frame),
         dropped=tuple(sorted(dropped, key=lambda row: row.row)),
-        changed=tuple(change for change in cleaning.changed if change.row not in gone),
+        changed=cleaning.changed(places),
         outside_base=outside,
         unknown_columns=export.unknown_columns,
+        masked=cleaning.masked(places),
+        accepted=tuple(
+            f"{each.what}{f' ({each.question})' if each.question else ''}: {each.reason} "
+            f"({each.reviewed.by}, {each.reviewed.on:%d.%m.%Y})"
+            for each in decisions.accepted
+        ),
     )
-    return validate(Responses(frame, codebook, account))
+    _check_replies(export, wave, account, decisions)
+    return validate(Responses(frame, codebook, (account,), own_weights(frame), texts=texts))
+
+
+def _without(numbers: np.ndarray, dropped: list) -> np.ndarray:
+    return np.flatnonzero(~np.isin(numbers, [row.row for row in dropped]))
+
+
+def _check_replies(export: RawExport, wave: Wave, account: RowAccount, decisions: Decisions) -> None:
+    if wave.replies is None or account.kept == wave.replies or decisions.accepts("replies"):
+        return
+    raise InputError(
+        f"{export.place}, runde {wave.id}: {account.kept} svar etter vasking ({account.read} rader lest, "
+        f"{len(account.dropped)} tatt ut); ventet {wave.replies}, som kodeboken sier (waves, replies).\n"
+        f"Hent hele eksporten, eller godta det i {export.path.parent / 'decisions.yaml'}: "
+        "accepted: [{what: replies, reason, reviewed: {by, on}}]"
+    )

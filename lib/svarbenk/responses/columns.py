@@ -1,14 +1,16 @@
 """The columns of an export matched with the codebook's: each found once, and nothing read that is not asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from svarbenk.codebook import Codebook, Column, nearest
 from svarbenk.codebook import squeeze as squeeze_text
 from svarbenk.errors import InputError
 from svarbenk.responses.raw_export import Grid, RawExport, shorten, squeeze
 
+QUESTION = "spørsmål "
 
-def match_columns(grid: Grid, codebook: Codebook) -> RawExport:
+
+def match_columns(grid: Grid, codebook: Codebook, without: Collection[str] = ()) -> RawExport:
     """Pick the columns that the codebook names out of a file.
 
     Parameters
@@ -17,6 +19,8 @@ def match_columns(grid: Grid, codebook: Codebook) -> RawExport:
         The file as its reader hands it on.
     codebook : Codebook
         Names each column by variable and by header; blanks and line breaks in headers do not matter.
+    without : collection of str
+        Ids of the questions whose columns may be missing.
 
     Returns
     -------
@@ -28,13 +32,14 @@ def match_columns(grid: Grid, codebook: Codebook) -> RawExport:
     InputError
         If there are no replies, or a column is missing or there twice.
     """
-    return _Matching(grid, codebook).export()
+    return _Matching(grid, codebook, without).export()
 
 
 class _Matching:
-    def __init__(self, grid: Grid, codebook: Codebook):
+    def __init__(self, grid: Grid, codebook: Codebook, without: Collection[str]):
         self.grid = grid
         self.codebook = codebook
+        self.without = without
         self.where = grid.path.name + (f", ark «{grid.sheet}»" if grid.sheet else "")
         self.names = [squeeze(cell) for cell in grid.header]
         self.places: dict[str, int] = {}
@@ -43,8 +48,6 @@ class _Matching:
                 self.places.setdefault(name, place)
 
     def export(self) -> RawExport:
-        if not self.grid.body:
-            raise InputError(f"{self.where}: ingen svar under overskriftene; ventet en rad per svar")
         chosen, missing = self._chosen()
         if not chosen:
             raise InputError(
@@ -60,14 +63,14 @@ class _Matching:
             for name in (column.variable, squeeze_text(column.header))
         }
         free = (name for name, place in self.places.items() if place not in chosen.values())
+        rows, cells = self.grid.gather(list(chosen.values()))
+        if not rows:
+            raise InputError(f"{self.where}: ingen svar under overskriftene; ventet en rad per svar")
         return RawExport(
             path=self.grid.path,
             sheet=self.grid.sheet,
-            rows=tuple(number for number, _ in self.grid.body),
-            cells={
-                variable: [row[place] if place < len(row) else None for _, row in self.grid.body]
-                for variable, place in chosen.items()
-            },
+            rows=tuple(rows),
+            cells=dict(zip(chosen, cells, strict=True)),
             columns={variable: shorten(self.names[place]) for variable, place in chosen.items()},
             value_labels=self.grid.labels,
             unknown_columns=tuple(name for name in free if name not in known),
@@ -100,7 +103,7 @@ class _Matching:
             place = self._locate(column)
             if place is not None:
                 chosen[column.variable] = place
-            elif required:
+            elif required and what.removeprefix(QUESTION) not in self.without:
                 missing.append((what, column))
         for question in self.codebook.asked():
             if question.kind != "multiple":
@@ -108,12 +111,14 @@ class _Matching:
             joined = self._locate(question.column())
             options = [(self._locate(column), column) for _, column in question.option_columns()]
             absent = [column for place, column in options if place is None]
+            if absent and joined is None and question.id in self.without:
+                continue
             if joined is not None:
                 chosen[question.column().variable] = joined
             elif len(absent) == len(options):
-                missing.append((f"spørsmål {question.id}", question.column()))
+                missing.append((f"{QUESTION}{question.id}", question.column()))
             else:
-                missing += [(f"spørsmål {question.id}", column) for column in absent]
+                missing += [(f"{QUESTION}{question.id}", column) for column in absent]
                 chosen |= {column.variable: place for place, column in options if place is not None}
         return chosen, missing
 
@@ -139,10 +144,13 @@ def _expected(codebook: Codebook) -> Iterator[tuple[str, Column, bool]]:
     for what, column, required in (
         ("enhet", reply.unit, True),
         ("starttid", reply.started, codebook.cleaning.test_rows != "keep"),
+        ("samtykke", reply.consent, True),
+        ("hvor langt svaret kom", reply.completed, True),
+        ("svarets vekt", reply.weight, True),
         ("datakilde", reply.provenance, False),
     ):
         if column is not None:
             yield what, column, required
     for question in codebook.asked():
         if question.kind != "multiple":
-            yield f"spørsmål {question.id}", question.column(), True
+            yield f"{QUESTION}{question.id}", question.column(), True

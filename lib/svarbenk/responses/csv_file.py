@@ -3,10 +3,13 @@
 import codecs
 import csv
 import io
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from svarbenk.codebook import Codebook
 from svarbenk.errors import InputError
+from svarbenk.responses.coded import gather_rows
 from svarbenk.responses.raw_export import Grid, is_filled
 
 
@@ -27,44 +30,53 @@ def read_csv(path: Path, codebook: Codebook) -> Grid:
         mark is never closed.
     """
     rules = codebook.exports.csv
-    table = _lines(path, _decode(path, rules.encoding), rules.separator)
-    if not table:
+    table = _lines(path, _checked(path, rules.encoding), rules.encoding, rules.separator)
+    header = next(table, (1, []))[1]
+    if not header:
         raise InputError(f"{path}: ingen linjer; ventet en linje med overskrifter og en linje per svar")
-    header = table[0][1]
     if len(header) == 1:
         raise InputError(
             f"{path}, linje 1: bare én kolonne; ventet kolonner skilt med «{rules.separator}» "
             "(kodebokens exports.csv.separator)"
         )
-    body = []
-    for number, row in table[1:]:
+    return Grid(path, None, header, partial(gather_rows, _body(path, table, len(header), rules.separator)))
+
+
+def _body(
+    path: Path, table: Iterator[tuple[int, list[str]]], width: int, separator: str
+) -> Iterator[tuple[int, list[str]]]:
+    for number, row in table:
         if not any(map(is_filled, row)):
             continue
-        if len(row) < len(header) or any(map(is_filled, row[len(header) :])):
+        if len(row) < width or any(map(is_filled, row[width:])):
             raise InputError(
-                f"{path}, linje {number}: {len(row)} felt; ventet {len(header)} som i overskriften.\n"
-                f"Er fila avkortet, eller står det et «{rules.separator}» i et svar uten anførselstegn rundt?"
+                f"{path}, linje {number}: {len(row)} felt; ventet {width} som i overskriften.\n"
+                f"Er fila avkortet, eller står det et «{separator}» i et svar uten anførselstegn rundt?"
             )
-        body.append((number, row))
-    return Grid(path, None, header, body)
+        yield number, row
 
 
-def _lines(path: Path, text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """Split a text into records, each with the number of its first line."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    table, first = [], 1
+def _lines(path: Path, raw: bytes, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the records of a file, each with the number of its first line."""
+    text = io.TextIOWrapper(io.BytesIO(raw), "utf-8-sig" if _is_unicode(encoding) else encoding, newline="")
+    reader = csv.reader(text, delimiter=separator, strict=True)
+    first = 1
     try:
         for row in reader:
-            table.append((first, row))
+            yield first, row
             first = reader.line_num + 1
     except csv.Error:
         raise InputError(
             f'{path}, linje {first}: anførselstegnene går ikke opp; ventet "…" rundt hele feltet, og "" inni det'
         ) from None
-    return table
 
 
-def _decode(path: Path, encoding: str) -> str:
+def _is_unicode(encoding: str) -> bool:
+    return codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}
+
+
+def _checked(path: Path, encoding: str) -> bytes:
+    """Return the bytes of a file that is in the encoding it should be in."""
     raw = path.read_bytes()
     advice = f"ventet {encoding} (kodebokens exports.csv.encoding)"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -73,10 +85,10 @@ def _decode(path: Path, encoding: str) -> str:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
         raise InputError(f"{path}, linje {line}: nullbyte; filen er i UTF-16 eller ingen tekstfil; {advice}")
     unicode = _is_utf8(raw)
-    if codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}:
+    if _is_unicode(encoding):
         if unicode is False:
             raise InputError(f"{path}: filen er ikke gyldig UTF-8; {advice}")
-        return raw.decode("utf-8-sig")
+        return raw
     if unicode:
         line = raw[: next(place for place, byte in enumerate(raw) if byte > 127)].count(b"\n") + 1
         raise InputError(
@@ -84,12 +96,13 @@ def _decode(path: Path, encoding: str) -> str:
             "Er det slik verktøyet skriver, sett i kodeboken: exports: {csv: {encoding: utf-8}}"
         )
     try:
-        return raw.decode(encoding)
+        raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(
             f"{path}, linje {line}: byte 0x{raw[error.start]:02x} finnes ikke i {encoding}; {advice}"
         ) from None
+    return raw
 
 
 def _is_utf8(raw: bytes) -> bool | None:

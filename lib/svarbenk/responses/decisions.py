@@ -1,7 +1,8 @@
-"""The evaluator's reviewed decisions about replies that contradict each other."""
+"""The evaluator's reviewed decisions: which of two replies counts, and what is right although it looks wrong."""
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -30,11 +31,42 @@ class Decision(_Part):
     reviewed: Review
 
 
+What = Literal["replies", "column", "labels", "reversed"]
+
+
+class Accepted(_Part):
+    """A notice that the evaluator accepts: what (of which ``question``), why, and who reviewed it.
+
+    ``replies`` (another number of replies than the codebook expects), ``column`` (a question's column is not in
+    the file), ``labels`` (the file's value labels do not fit the codebook), ``reversed`` (a scale looks reversed).
+    """
+
+    what: What
+    question: str | None = None
+    reason: str = Field(min_length=1)
+    reviewed: Review
+
+    @model_validator(mode="after")
+    def _of_a_question(self) -> "Accepted":
+        if (self.question is None) != (self.what == "replies"):
+            raise ValueError(f"«question» {'mangler' if self.question is None else 'hører ikke til'} for «{self.what}»")
+        return self
+
+
 class Decisions(_Part):
-    """The decisions of one survey."""
+    """The decisions of one survey, or of one wave of it."""
 
     survey: str
     decisions: tuple[Decision, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+    def accepts(self, what: What, question: str | None = None) -> bool:
+        """Tell whether a notice (``what``, of which ``question``) is accepted."""
+        return any(each.what == what and each.question == question for each in self.accepted)
+
+    def without(self) -> frozenset[str]:
+        """Return the questions whose columns may be missing."""
+        return frozenset(each.question for each in self.accepted if each.what == "column" and each.question)
 
     @model_validator(mode="after")
     def _settle_once(self) -> "Decisions":
@@ -50,8 +82,15 @@ class Decisions(_Part):
         return self
 
 
-def read_decisions(path: Path, survey: str) -> tuple[Decision, ...]:
+def read_decisions(path: Path, survey: str) -> Decisions:
     """Read the decisions about a ``survey`` at ``path``; no file means no decisions.
+
+    Parameters
+    ----------
+    path : Path
+        The file ``decisions.yaml`` beside the export.
+    survey : str
+        The survey's id.
 
     Raises
     ------
@@ -60,7 +99,7 @@ def read_decisions(path: Path, survey: str) -> tuple[Decision, ...]:
         decision needs ``unit``, ``keep``, ``drop``, ``reason`` and ``reviewed`` (``by``, ``on``).
     """
     if not path.is_file():
-        return ()
+        return Decisions(survey=survey)
     wanted = "survey og decisions, hver med unit, keep, drop, reason og reviewed (by, on)"
     document = load_yaml(path, wanted)
     try:
@@ -70,4 +109,4 @@ def read_decisions(path: Path, survey: str) -> tuple[Decision, ...]:
         raise InputError("\n".join([*first, f"Ventet {wanted}."])) from None
     if decisions.survey != survey:
         raise InputError(f"{path}: gjelder «{decisions.survey}»; ventet «{survey}»")
-    return decisions.decisions
+    return decisions

@@ -1,5 +1,6 @@
 """Excel exports: the sheet with the answers, and the sheet with labels if there is one."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from svarbenk.codebook import Codebook, fold
 from svarbenk.errors import InputError
+from svarbenk.responses.coded import gather_rows
 from svarbenk.responses.raw_export import Grid, is_filled, squeeze
 
 DATA = ("data",)
@@ -41,9 +43,9 @@ def read_excel(path: Path, codebook: Codebook) -> Grid:
     table = sheets.get(name) or []
     if not any(is_filled(cell) for row in table for cell in row):
         raise InputError(f"{path}, ark «{name}»: arket er tomt; ventet en rad med overskrifter og en rad per svar")
-    body = [(number, row) for number, row in enumerate(table[1:], start=2) if any(map(is_filled, row))]
+    body = ((number, row) for number, row in enumerate(table[1:], start=2) if any(map(is_filled, row)))
     labels = next((rows for title, rows in sheets.items() if fold(title) in LABELS and title != name), [])
-    return Grid(path, name, table[0], body, _labels(labels), get_column_letter)
+    return Grid(path, name, table[0], partial(gather_rows, body), _labels(labels), get_column_letter)
 
 
 def _sheets(path: Path) -> dict[str, list[list[Any]]]:

@@ -1,8 +1,9 @@
 """Raw exports in: Excel, CSV and SPSS files as cells under the codebook's variables, nothing interpreted."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from svarbenk.codebook import Codebook
+from svarbenk.codebook import Codebook, DataFolder, Wave
 from svarbenk.errors import InputError
 from svarbenk.responses.columns import match_columns
 from svarbenk.responses.csv_file import read_csv
@@ -11,6 +12,22 @@ from svarbenk.responses.raw_export import RawExport
 from svarbenk.responses.spss_file import read_spss
 
 SUFFIXES = (".xlsx", ".sav", ".csv")
+
+
+def wave_folder(codebook: Codebook, data: DataFolder, wave: Wave) -> Path:
+    """Return where the export of a wave is.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    data : DataFolder
+        The data folder.
+    wave : Wave
+        The wave; it has a folder of its own where several waves have answers.
+    """
+    folder = data.raw(codebook.id)
+    return folder / wave.id if len(codebook.with_answers) > 1 else folder
 
 
 def find_exports(folder: Path, survey: str) -> tuple[Path, ...]:
@@ -42,7 +59,7 @@ def find_exports(folder: Path, survey: str) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_export(path: Path, codebook: Codebook) -> RawExport:
+def read_export(path: Path, codebook: Codebook, without: Collection[str] = ()) -> RawExport:
     """Read an export.
 
     Parameters
@@ -51,7 +68,10 @@ def read_export(path: Path, codebook: Codebook) -> RawExport:
         An ``.xlsx``, ``.csv`` or ``.sav`` file.
     codebook : Codebook
         Says which columns to expect. Contact columns and unknown columns are never read into memory
-        beyond the file's own parsing, and are not in the result.
+        beyond the file's own parsing, and are not in the result. Of a survey with several waves, the
+        codebook of the wave (``codebook.in_wave``).
+    without : collection of str
+        Ids of the questions whose columns may be missing, as the evaluator has accepted.
 
     Returns
     -------
@@ -76,4 +96,4 @@ def read_export(path: Path, codebook: Codebook) -> RawExport:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise InputError(f"{path}: ukjent filtype «{path.suffix}»; ventet {', '.join(SUFFIXES)}")
-    return match_columns(reader(path, codebook), codebook)
+    return match_columns(reader(path, codebook), codebook, without)

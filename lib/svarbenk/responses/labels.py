@@ -1,5 +1,7 @@
 """An export's own value labels held against the codebook, so that a swapped code is found before it is counted."""
 
+from collections.abc import Collection
+
 from svarbenk.codebook import Codebook, Question, fold
 from svarbenk.errors import InputError
 from svarbenk.responses.raw_export import RawExport, shorten, squeeze
@@ -8,8 +10,17 @@ from svarbenk.responses.spelling import CategoryReader, Unknown, as_code
 _NO, _YES = {"nei", "no"}, {"ja", "yes"}
 
 
-def check_labels(export: RawExport, codebook: Codebook) -> None:
-    """Compare the value labels of an ``export`` with the codes of a ``codebook``.
+def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str] = ()) -> None:
+    """Compare the value labels of an export with the codes of a codebook.
+
+    Parameters
+    ----------
+    export : RawExport
+        The file.
+    codebook : Codebook
+        The codebook of the file's wave.
+    accepted : collection of str
+        Ids of the questions whose labels the evaluator has accepted as they are.
 
     Raises
     ------
@@ -19,7 +30,7 @@ def check_labels(export: RawExport, codebook: Codebook) -> None:
     """
     missing = {fold(each) for each in codebook.cleaning.missing}
     for question in codebook.asked():
-        if not question.categories:
+        if not question.categories or question.id in accepted:
             continue
         labels = {
             as_code(code): label

@@ -1,30 +1,35 @@
 """A raw export as read: cells under the codebook's variables, nothing interpreted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from svarbenk.codebook import squeeze as squeeze_text
+from svarbenk.responses.coded import Cells
 
 
 @dataclass(frozen=True)
 class RawExport:
-    """An export as read: one list of cells a variable, in file order.
+    """An export as read: one column of cells a variable, in file order.
 
-    ``cells[variable][i]`` belongs to ``rows[i]``, the row number that a person sees in the file (an Excel
-    row, a line of a CSV, a case of an SPSS file). ``columns[variable]`` is what the column is called there.
+    ``cells[variable][i]`` belongs to ``rows[i]``, the row number that a person sees in the file (an Excel row, a
+    line of a CSV, a case of an SPSS file). Where an export is made by hand, a list of cells will do.
+    ``columns[variable]`` is what the column is called there.
     ``value_labels[variable]`` maps codes to labels where the file says so.
     """
 
     path: Path
     sheet: str | None
     rows: tuple[int, ...]
-    cells: dict[str, list[Any]]
+    cells: dict[str, Cells]
     columns: dict[str, str]
     value_labels: dict[str, dict[str, str]]
     unknown_columns: tuple[str, ...]
+
+    def __post_init__(self):
+        object.__setattr__(self, "cells", {name: Cells.of(column) for name, column in self.cells.items()})
 
     @property
     def place(self) -> str:
@@ -38,16 +43,16 @@ class RawExport:
 
 @dataclass(frozen=True)
 class Grid:
-    """What a reader of one file format hands on: a header, the rows below it, and where they stood.
+    """What a reader of one file format hands on: a header, and a way to the columns below it.
 
-    ``body`` has (row number, cells) for each row that is not blank. ``labels`` are value labels by variable,
-    ``position`` words a column's position as people see it.
+    ``gather`` gives, once, the row numbers and the columns at the places asked for, without blank rows; no other
+    column is kept. ``labels`` are value labels by variable, ``position`` words a column's position as people see it.
     """
 
     path: Path
     sheet: str | None
     header: list[Any]
-    body: list[tuple[int, list[Any]]]
+    gather: Callable[[Sequence[int]], tuple[list[int], list[Cells]]]
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     position: Callable[[int], str] = str
 

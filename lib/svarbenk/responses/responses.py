@@ -7,12 +7,15 @@ import pandas as pd
 
 from svarbenk.codebook import Codebook, Question, derive
 from svarbenk.errors import InputError
-from svarbenk.responses.account import RowAccount
+from svarbenk.responses.account import RowAccount, combined
 
 REPLY_ID = "svar_id"
 WAVE = "runde"
 MEMBERS = "enheter"
 PROVENANCE = "datakilde"
+WEIGHT = "vekt"
+QUESTION = "spoersmaal"
+TEXT = "tekst"
 
 
 def option_column(question: str, option: str) -> str:
@@ -25,22 +28,47 @@ def range_columns(question: str) -> tuple[str, str]:
     return f"{question}_lav", f"{question}_hoy"
 
 
+def no_texts(waves: pd.CategoricalDtype) -> pd.DataFrame:
+    """Return a frame of texts without any, its ``waves`` being those of the answers."""
+    types = {REPLY_ID: "string", WAVE: waves, QUESTION: "string", TEXT: "string"}
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in types.items()})
+
+
+def own_weights(frame: pd.DataFrame) -> pd.Series | None:
+    """Return the weights that a survey's files came with, if every reply of the clean ``frame`` has one."""
+    return frame[WEIGHT].astype(float) if WEIGHT in frame and frame[WEIGHT].notna().all() else None
+
+
 @dataclass(frozen=True)
 class Responses:
     """Clean answers of one survey, one row a reply.
 
     ``frame`` has ``svar_id``, ``runde``, ``enheter`` (how many members, such as kommuner, the reply speaks
     for), ``datakilde``, then one column a question: an ordered categorical of category ids (``single``,
-    ``ordinal``), nullable numbers (``numeric``), text; ``<question>__<option>`` as nullable booleans
-    (``multiple``); ``<question>_lav`` and ``_hoy`` where ranges are kept. Missing is missing.
-    ``weights`` has one weight a row, or is None. ``narrowed`` is the condition of ``where``, if any.
+    ``ordinal``), nullable numbers (``numeric``); ``<question>__<option>`` as nullable booleans
+    (``multiple``); ``<question>_lav`` and ``_hoy`` where ranges are kept. Missing is missing; so is what a wave did
+    not ask or offer. ``accounts`` has the row account of each wave (one alone will do). ``weights`` has one weight a
+    row (after cleaning, those that the file came with), or is None. ``narrowed`` is the condition of
+    ``where``, if any. ``texts`` has the answers in free text, contact details masked, one row a text (``svar_id``,
+    ``runde``, ``spoersmaal``, ``tekst``); it is None where they were left on disk, as for everything that shows
+    answers to others.
     """
 
     frame: pd.DataFrame
     codebook: Codebook
-    account: RowAccount
+    accounts: tuple[RowAccount, ...]
     weights: pd.Series | None = None
     narrowed: str | None = None
+    texts: pd.DataFrame | None = None
+
+    def __post_init__(self):
+        if isinstance(self.accounts, RowAccount):
+            object.__setattr__(self, "accounts", (self.accounts,))
+
+    @property
+    def account(self) -> RowAccount:
+        """The row account; of several waves, added up."""
+        return combined(self.accounts)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -61,7 +89,7 @@ class Responses:
         return int(self.frame[MEMBERS].sum())
 
     def answers(self, question: Question) -> pd.Series:
-        """Return the answers to a single, ordinal, numeric or text question; derived ones are worked out here.
+        """Return the answers to a single, ordinal or numeric question; derived ones are worked out here.
 
         A sum is missing where every part is missing; a missing part counts as none.
         """
@@ -99,7 +127,11 @@ class Responses:
             raise InputError(f"vilkåret «{condition}»: ingen av {len(self)} svar oppfyller det")
         both = f"({self.narrowed}) and ({condition})" if self.narrowed else condition
         weights = None if self.weights is None else self.weights[kept]
-        return replace(self, frame=self.frame[kept], weights=weights, narrowed=both)
+        frame, texts = self.frame[kept], self.texts
+        if texts is not None:
+            ids = pd.MultiIndex.from_frame(frame[[REPLY_ID, WAVE]].astype(str))
+            texts = texts[pd.MultiIndex.from_frame(texts[[REPLY_ID, WAVE]].astype(str)).isin(ids)]
+        return replace(self, frame=frame, weights=weights, narrowed=both, texts=texts)
 
     def _columns(self) -> Mapping[str, pd.Series]:
         return _Answers(self)

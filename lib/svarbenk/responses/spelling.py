@@ -105,8 +105,9 @@ _RANGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:-|–|til) ?(\d+(?:[.,]\d+)?)", re.A
 class NumberReader:
     """Reads the answers to one numeric question.
 
-    Gives ``(low, high)``, equal unless the question keeps ranges. Knows the codebook's number words and
-    words for «about»; a decimal comma or point; thousands set apart by blanks («1 200»); nothing else.
+    Gives ``(low, high)``, equal unless the question keeps ranges. Knows the codebook's number words, words for
+    «about» and units; a decimal comma or point; thousands set apart by blanks («1 200»); a range as its middle
+    where the codebook says so; nothing else. A number out of range is None where the question says so.
     """
 
     def __init__(self, question: Question, rules: NumberRules):
@@ -114,6 +115,9 @@ class NumberReader:
         self._words = {fold(word): value for word, value in rules.words.items()}
         about = sorted((re.escape(fold(word)) for word in rules.approximate), key=len, reverse=True)
         self._about = re.compile(rf"(?:{'|'.join(about)}) ?(?=\S)") if about else None
+        units = sorted((re.escape(fold(unit)) for unit in rules.units), key=len, reverse=True)
+        self._unit = re.compile(rf"(?<=\d) ?(?:{'|'.join(units)})\.?(?=\W|$)") if units else None
+        self._midpoint = rules.midpoint and not question.ranges
 
     def read(self, cell: Any) -> Reading:
         """Return ``(low, high)`` of a ``cell``, and the rule that was needed.
@@ -124,7 +128,7 @@ class NumberReader:
             If no rule knows the answer, or the number is out of the question's range.
         """
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return Reading(self._checked(float(cell), float(cell), cell))
+            return self._checked(float(cell), float(cell), cell, None)
         raw = str(cell)
         text = squeeze(cell)
         rule: Rule | None = None if raw == text else "whitespace"
@@ -133,16 +137,21 @@ class NumberReader:
             folded, rule = folded[match.end() :], "approximate"
         if folded in self._words:
             value = self._words[folded]
-            return Reading(self._checked(value, value, text), "number_word")
+            return self._checked(value, value, text, "number_word")
+        if self._unit and (bare := self._unit.sub("", folded)) != folded:
+            folded, rule = bare, "unit"
         if _NUMBER.fullmatch(folded):
             value = float(folded.replace(",", "."))
-            return Reading(self._checked(value, value, text), rule)
+            return self._checked(value, value, text, rule)
         if _GROUPED.fullmatch(folded):
             value = float(folded.replace(" ", "").replace(",", "."))
-            return Reading(self._checked(value, value, text), rule if rule == "approximate" else "spelling")
-        if self.question.ranges and (match := _RANGE.fullmatch(folded)):
-            low, high = (float(part.replace(",", ".")) for part in match.groups())
-            return Reading(self._checked(min(low, high), max(low, high), text), "range")
+            return self._checked(value, value, text, rule if rule in {"approximate", "unit"} else "spelling")
+        if (self.question.ranges or self._midpoint) and (match := _RANGE.fullmatch(folded)):
+            low, high = sorted(float(part.replace(",", ".")) for part in match.groups())
+            if self.question.ranges:
+                return self._checked(low, high, text, "range")
+            middle = (low + high) / 2
+            return self._checked(middle, middle, text, "midpoint")
         raise self._unknown(cell)
 
     def _unknown(self, cell: Any) -> Unknown:
@@ -150,13 +159,15 @@ class NumberReader:
         advice = "Rett kilden, eller endre hva kodeboken godtar (minimum, maximum, whole, ranges, numbers)."
         return Unknown(squeeze(cell), self._expectation() + hint, advice)
 
-    def _checked(self, low: float, high: float, cell: Any) -> tuple[float, float]:
+    def _checked(self, low: float, high: float, cell: Any, rule: Rule | None) -> Reading:
         smallest, largest = self.question.minimum, self.question.maximum
-        outside = (smallest is not None and low < smallest) or (largest is not None and high > largest)
-        broken = self.question.whole and (low % 1 or high % 1)
-        if outside or broken:
+        if (smallest is not None and low < smallest) or (largest is not None and high > largest):
+            if self.question.beyond == "missing":
+                return Reading(None, "out_of_range")
             raise self._unknown(cell)
-        return low, high
+        if self.question.whole and (low % 1 or high % 1):
+            raise self._unknown(cell)
+        return Reading((low, high), rule)
 
     def _expectation(self) -> str:
         kind = "et helt tall" if self.question.whole else "et tall"
@@ -167,7 +178,7 @@ class NumberReader:
             kind += f" fra {written(smallest)}"
         elif largest is not None:
             kind += f" til {written(largest)}"
-        return f"ventet {kind}" + (", eller et intervall som «2-3»" if self.question.ranges else "")
+        return f"ventet {kind}" + (", eller et intervall som «2-3»" if self.question.ranges or self._midpoint else "")
 
 
 def written(value: float) -> str:

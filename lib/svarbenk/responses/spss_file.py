@@ -1,11 +1,15 @@
 """SPSS exports: codes with value labels; user-missing values are read as missing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pyreadstat
 
 from svarbenk.codebook import Codebook
 from svarbenk.errors import InputError
+from svarbenk.responses.coded import Cells
 from svarbenk.responses.raw_export import Grid, is_filled, squeeze
 
 
@@ -42,6 +46,22 @@ def read_spss(path: Path, codebook: Codebook) -> Grid:
         variable: {squeeze(code): label for code, label in values.items()}
         for variable, values in meta.variable_value_labels.items()
     }
-    cells = frame.astype(object).where(frame.notna(), None)
-    rows = ((number, list(row)) for number, row in enumerate(cells.itertuples(index=False, name=None), start=1))
-    return Grid(path, None, list(frame.columns), [(n, row) for n, row in rows if any(map(is_filled, row))], labels)
+    columns = [_cells(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    filled = np.zeros(len(frame), dtype=bool)
+    for column in columns:
+        filled |= column.each(is_filled, bool)
+    kept = np.flatnonzero(filled)
+
+    def gather(places: Sequence[int]) -> tuple[list[int], list[Cells]]:
+        return (kept + 1).tolist(), [columns[place].take(kept) for place in places]
+
+    return Grid(path, None, list(frame.columns), gather, labels)
+
+
+def _cells(column: pd.Series) -> Cells:
+    if column.dtype.kind == "f":
+        codes, distinct = pd.factorize(column)
+        missing = codes < 0
+        codes[missing] = len(distinct)
+        return Cells(codes, [float(value) for value in distinct] + [None] * bool(missing.any()))
+    return Cells.of(column.astype(object).where(column.notna(), None))

@@ -1,6 +1,7 @@
 """The last gate: a clean frame held against the codebook as a pandera schema."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -13,34 +14,48 @@ from svarbenk.responses.responses import (
     PROVENANCE,
     REPLY_ID,
     WAVE,
+    WEIGHT,
     Responses,
     option_column,
     range_columns,
 )
 
 
-def schema(codebook: Codebook) -> pa.DataFrameSchema:
-    """Return the schema of the clean frame of a ``codebook``: columns, kinds, categories, ranges, unique reply ids."""
-    columns: dict[str, pa.Column] = {
-        REPLY_ID: pa.Column("string", unique=True),
-        WAVE: pa.Column(pd.CategoricalDtype([wave.id for wave in codebook.waves], ordered=True)),
-        MEMBERS: pa.Column("Int64", pa.Check.ge(1)),
-        PROVENANCE: pa.Column("string", nullable=True),
+def column_types(codebook: Codebook) -> dict[str, Any]:
+    """Return the columns of the clean frame of a ``codebook`` in order, each with its pandas type."""
+    types: dict[str, Any] = {
+        REPLY_ID: pd.StringDtype(),
+        WAVE: pd.CategoricalDtype([wave.id for wave in codebook.waves], ordered=True),
+        MEMBERS: pd.Int64Dtype(),
+        PROVENANCE: pd.StringDtype(),
     }
+    if codebook.reply.weight or any(wave.reply is not None and wave.reply.weight for wave in codebook.waves):
+        types[WEIGHT] = pd.Float64Dtype()
     for question in codebook.asked():
         if question.kind == "multiple":
-            for option in question.category_ids:
-                columns[option_column(question.id, option)] = pa.Column("boolean", nullable=True)
-        elif question.kind == "text":
-            columns[question.id] = pa.Column("string", nullable=True)
+            types |= {option_column(question.id, option): pd.BooleanDtype() for option in question.category_ids}
         elif question.kind == "numeric":
+            for name in range_columns(question.id) if question.ranges else (question.id,):
+                types[name] = pd.Int64Dtype() if question.whole else pd.Float64Dtype()
+        elif question.kind != "text":
+            types[question.id] = pd.CategoricalDtype(question.category_ids, ordered=question.kind == "ordinal")
+    return types
+
+
+def schema(codebook: Codebook) -> pa.DataFrameSchema:
+    """Return the schema of the clean frame of a ``codebook``: columns, kinds, categories, ranges, unique reply ids."""
+    limits: dict[str, list[pa.Check]] = {MEMBERS: [pa.Check.ge(1)], WEIGHT: [pa.Check.ge(0)]}
+    for question in codebook.asked():
+        if question.kind == "numeric":
             checks = [pa.Check.ge(question.minimum)] if question.minimum is not None else []
             checks += [pa.Check.le(question.maximum)] if question.maximum is not None else []
             for name in range_columns(question.id) if question.ranges else (question.id,):
-                columns[name] = pa.Column("Int64" if question.whole else "Float64", checks, nullable=True)
-        else:
-            dtype = pd.CategoricalDtype(question.category_ids, ordered=question.kind == "ordinal")
-            columns[question.id] = pa.Column(dtype, nullable=True)
+                limits[name] = checks
+    required = {REPLY_ID, WAVE, MEMBERS}
+    columns = {
+        name: pa.Column(dtype, limits.get(name), nullable=name not in required)
+        for name, dtype in column_types(codebook).items()
+    }
     ranges = [range_columns(question.id) for question in codebook.asked() if question.ranges]
     checks = [
         pa.Check(
@@ -48,7 +63,7 @@ def schema(codebook: Codebook) -> pa.DataFrameSchema:
         )
         for ends in ranges
     ]
-    return pa.DataFrameSchema(columns, checks, strict=True)
+    return pa.DataFrameSchema(columns, checks, strict=True, unique=[REPLY_ID, WAVE])
 
 
 def validate(responses: Responses, where: str = "vaskede svar") -> Responses:

@@ -1,0 +1,175 @@
+"""A scale reversed without notice: each wave's answers held against those of its neighbours and against their mirror.
+
+The rule. Of a question with at least three ordered answers (don't-know and not-relevant left aside) that two waves
+in a row asked and may compare, take the shares in both, and the distance between them (half the sum of the
+differences, 0-100 per cent) straight and with one of the two turned round. The question looks reversed between them
+when both waves have at least 50 answers, the distance turned round is at most a third of the straight one, the
+straight one is at least 15 points, and the likelihood of the answers turned round is at least a thousand times that
+of the answers as they stand. A real change does not pass: it is not the mirror of what was. Questions with the same
+scale that turn round together strengthen each other: where at least three do, the mean straight distance need only be
+8 points, with the mean distance turned round at most half of it.
+
+A wave is reversed where it is turned round against the majority of the waves; of two, the later one is named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from svarbenk.codebook import Codebook, DataFolder, Question
+from svarbenk.errors import InputError
+from svarbenk.responses.decisions import read_decisions
+from svarbenk.responses.export import wave_folder
+from svarbenk.responses.responses import Responses
+
+FEWEST = 50
+STRAIGHT, STRAIGHT_TOGETHER = 0.15, 0.08
+MIRRORED, MIRRORED_TOGETHER = 1 / 3, 1 / 2
+TOGETHER = 3
+LIKELIER = float(np.log(1000))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How far two distributions are from each other straight and turned round, and how much likelier the latter is."""
+
+    straight: float
+    mirrored: float
+    log_ratio: float
+
+    @property
+    def alone(self) -> bool:
+        """Whether one question alone shows that a scale was reversed."""
+        return self.straight >= STRAIGHT and self.mirrored <= MIRRORED * self.straight and self.log_ratio >= LIKELIER
+
+
+def compare_turned(counts: Sequence[int], neighbour: Sequence[int]) -> Turn | None:
+    """Compare a distribution with a neighbour's, straight and turned round; None where it cannot be told.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        Answers by category, in the order of the scale.
+    neighbour : sequence of int
+        The same of the wave before or after.
+    """
+    here, there = np.asarray(counts, float), np.asarray(neighbour, float)
+    if len(here) < 3 or here.sum() < FEWEST or there.sum() < FEWEST:
+        return None
+    share, expected = here / here.sum(), (there + 0.5) / (there + 0.5).sum()
+    seen = there / there.sum()
+    return Turn(
+        straight=float(np.abs(share - seen).sum() / 2),
+        mirrored=float(np.abs(share - seen[::-1]).sum() / 2),
+        log_ratio=float((here * (np.log(expected[::-1]) - np.log(expected))).sum()),
+    )
+
+
+def check_orientation(codebook: Codebook, waves: Sequence[Responses], data: DataFolder | None = None) -> None:
+    """Stop if a scale looks reversed in one of several waves.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    waves : sequence of Responses
+        The clean answers of each wave, in the order of the codebook.
+    data : DataFolder, optional
+        Where what the evaluator has accepted stands.
+
+    Raises
+    ------
+    InputError
+        Names the question, the wave, both distributions in per cent, and how to accept it.
+    """
+    if len(waves) < 2:
+        return
+    found = _turned(codebook, waves)
+    accepted = {wave: _accepted(codebook, data, wave) for wave in {each[1] for each in found}} if data else {}
+    found = [each for each in found if each[0].id not in accepted.get(each[1], ())]
+    if not found:
+        return
+    question, wave, counts, other, seen = found[0]
+    others = [each[0].id for each in found[1:] if each[1] == wave]
+    more = f" Det gjelder også {', '.join(others[:3])}{' …' if len(others) > 3 else ''}." if others else ""
+    raise InputError(
+        f"«{question.id}» i runde {wave}: skalaen ser ut til å være snudd; {_told(question, counts)} mot "
+        f"{_told(question, seen)} i runde {other} (prosent, i skalaens rekkefølge).{more}\n"
+        f"Ventet omtrent samme fordeling som i naborunden. Rett kodene i kodeboken (waves, scales), eller godta det i "
+        f"decisions.yaml for runde {wave}: accepted: [{{what: reversed, question: {question.id}, reason, reviewed}}]"
+    )
+
+
+def _told(question: Question, counts: np.ndarray) -> str:
+    return " – ".join(str(int(100 * count / counts.sum() + 0.5)) for count in counts)
+
+
+def _accepted(codebook: Codebook, data: DataFolder, wave: str) -> set[str]:
+    path = wave_folder(codebook, data, codebook.wave(wave)) / "decisions.yaml"
+    return {each.question for each in read_decisions(path, codebook.id).accepted if each.what == "reversed"}
+
+
+def _turned(codebook: Codebook, waves: Sequence[Responses]):
+    """Return (question, wave, its counts, the other wave, its counts) for what looks reversed."""
+    pairs: dict[tuple[str, str], list[tuple[Question, Turn]]] = {}
+    counts: dict[str, dict[str, np.ndarray]] = {}
+    for question in codebook.asked():
+        if question.kind == "ordinal":
+            counts[question.id] = _counts(question, codebook, waves)
+            asked = list(counts[question.id].items())
+            for (before, earlier), (after, later) in pairwise(asked):
+                if codebook.why_not_comparable(question.id, (before, after)) is None:
+                    turn = compare_turned(later, earlier)
+                    if turn is not None:
+                        pairs.setdefault((before, after), []).append((question, turn))
+    turned: dict[str, set[tuple[str, str]]] = {}
+    for pair, compared in pairs.items():
+        for name in _turned_round(compared):
+            turned.setdefault(name, set()).add(pair)
+    found = []
+    for name, between in turned.items():
+        asked = list(counts[name])
+        side = [False]
+        for pair in pairwise(asked):
+            side.append(side[-1] ^ (pair in between))
+        minority = sum(side) * 2 <= len(side)
+        for wave, turned_round in zip(asked, side, strict=True):
+            if turned_round == minority:
+                near = min(
+                    (other for other, way in zip(asked, side, strict=True) if way != minority),
+                    key=lambda other: abs(asked.index(other) - asked.index(wave)),
+                )
+                found.append((codebook.question(name), wave, counts[name][wave], near, counts[name][near]))
+    return found
+
+
+def _counts(question: Question, codebook: Codebook, waves: Sequence[Responses]) -> dict[str, np.ndarray]:
+    ids = [category.id for category in question.categories if category.role is None]
+    found = {}
+    for each in waves:
+        wave = each.accounts[0].wave
+        if wave in codebook.waves_of(question.id):
+            column = each.frame[question.id]
+            often = np.bincount(column.cat.codes[column.notna()], minlength=len(column.cat.categories))
+            found[wave] = often[[list(column.cat.categories).index(name) for name in ids]]
+    return found
+
+
+def _turned_round(compared: list[tuple[Question, Turn]]) -> list[str]:
+    """Return the questions that were turned round between two waves, each alone or with others of its scale."""
+    found = [question.id for question, turn in compared if turn.alone]
+    scales: dict[tuple[str, ...], list[tuple[str, Turn]]] = {}
+    for question, turn in compared:
+        scales.setdefault(question.category_ids, []).append((question.id, turn))
+    for group in scales.values():
+        leaning = [(name, turn) for name, turn in group if turn.mirrored < turn.straight and turn.log_ratio > 0]
+        if len(leaning) < max(TOGETHER, len(group) * 2 / 3):
+            continue
+        straight = np.mean([turn.straight for _, turn in leaning])
+        mirrored = np.mean([turn.mirrored for _, turn in leaning])
+        certain = sum(turn.log_ratio for _, turn in leaning) >= LIKELIER
+        if straight >= STRAIGHT_TOGETHER and mirrored <= MIRRORED_TOGETHER * straight and certain:
+            found += [name for name, _ in leaning if name not in found]
+    return found
