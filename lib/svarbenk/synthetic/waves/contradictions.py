@@ -75,7 +75,6 @@ def find_contradictions(
     left_out : frozenset
         ``Entry.place`` of as few numbers as make the others hold together.
     """
-
     doubtful = doubtful or doubt
 
     def holds(some: Sequence[Entry]) -> bool:

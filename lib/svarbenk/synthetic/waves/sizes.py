@@ -1,0 +1,263 @@
+"""How large the groups of a wave are, so that every printed number can be hit at once."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from svarbenk.codebook import Codebook, DataFolder, Question
+from svarbenk.errors import InputError
+from svarbenk.ledger import Entry
+from svarbenk.synthetic.programme import Programme, Terms
+from svarbenk.synthetic.waves.limits import demand, limits
+from svarbenk.synthetic.waves.placing import split
+from svarbenk.synthetic.waves.printed import apply
+from svarbenk.synthetic.waves.quantities import HALVES, MISSING, Quantities
+from svarbenk.synthetic.waves.recipe import WaveRecipe, at_wave
+
+MOST_HOURS = 128
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What stage one settled.
+
+    ``counts[question, category, group]`` for backgrounds and filters (group: None or (background, category)),
+    ``hours[item, group]`` sums in halves, ``some[item]`` how many have more than none, ``answered[battery, group]``.
+    """
+
+    total: int
+    counts: dict[tuple, int] = field(default_factory=dict)
+    hours: dict[tuple, int] = field(default_factory=dict)
+    some: dict[tuple, int] = field(default_factory=dict)
+    answered: dict[tuple, int] = field(default_factory=dict)
+
+
+def shares_of(question: Question, recipe: WaveRecipe, wave: str, waves: tuple[str, ...]) -> list[float]:
+    """Return the assumed weights of a question's categories as its wave offered them, in their order.
+
+    Parameters
+    ----------
+    question : Question
+        As the wave asked it.
+    recipe : WaveRecipe
+        Says the weights of all categories; evenly where it says nothing.
+    wave : str
+        The wave.
+    waves : tuple of str
+        All waves in order.
+    """
+    assumed = recipe.assumed(question.id).shares or {"*": recipe.scales.get(question.scale or "", ())}
+    weights = at_wave(assumed, wave, waves)
+    if not weights:
+        return [1.0] * len(question.categories)
+    if len(weights) < len(question.categories):
+        raise InputError(
+            f"oppskriften, spørsmål «{question.id}»: fant {len(weights)} andeler; ventet {len(question.categories)}"
+        )
+    return list(weights[: len(question.categories)])
+
+
+def settle(
+    entries: Sequence[Entry],
+    estimates: Sequence[Entry],
+    view: Codebook,
+    recipe: WaveRecipe,
+    total: int,
+    waves: tuple[str, ...],
+    registered: dict[tuple[str, str], int],
+) -> Sizes:
+    """Settle the sizes of a wave's backgrounds and filters, and its sums of hours.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        The printed numbers that are to be hit; they can hold together.
+    estimates : sequence of Entry
+        Printed register estimates that rest on the survey's split, within groups of the register.
+    view : Codebook
+        The wave.
+    recipe : WaveRecipe
+        What sizes are near otherwise.
+    total : int
+        The number of replies.
+    waves : tuple of str
+        The ids of all waves in order.
+    registered : dict
+        (type, size class) to how many the register has.
+
+    Raises
+    ------
+    InputError
+        If no sizes let every number be hit.
+    """
+    programme = Programme()
+    quantities = Quantities(view, programme, total)
+    programme.equal({quantities.total: 1.0}, total)
+    for entry in entries:
+        apply(entry, quantities)
+    for entry in estimates:
+        _estimated(entry, quantities, registered)
+    objective: Terms = {}
+    wanted = [each for each in view.questions if each.background and not each.derived and each.kind != "numeric"]
+    filters = {name for base in view.bases.values() for name in base.condition.questions}
+    names = {each.id for each in wanted} | filters
+    for question in [view.question(name) for name in sorted(names)]:
+        if question.kind in {"single", "ordinal"} and not question.derived:
+            _near_shares(question, quantities, recipe, waves, objective)
+    if recipe.hours is not None:
+        _near_hours(quantities, recipe, objective, waves)
+    for key, variable in quantities.counts.items():
+        if key[1] == MISSING and key[2] is None and key[0] not in names:
+            # item non-response is rare
+            objective[variable] = objective.get(variable, 0.0) + 0.02
+    for key, variable in quantities.free.items():
+        if key[0] in {"n", "some"} and key[2] is None:
+            objective[variable] = objective.get(variable, 0.0) - 0.05
+    values = programme.attempt(objective, gap=0.03)
+    if values is None:
+        raise InputError(
+            f"undersøkelsen «{view.id}», runde {view.waves[0].id}: ingen gruppestørrelser lar alle trykte tall gå opp "
+            f"med {total} svar; ventet et antall svar og andeler i oppskriften som gir rom for det som er trykt"
+        )
+
+    def value(variable: int) -> int:
+        return round(float(values[variable]))
+
+    return Sizes(
+        total,
+        {key: value(variable) for key, variable in quantities.counts.items() if key[0] in names},
+        {key[1:]: value(variable) for key, variable in quantities.free.items() if key[0] == "sum"},
+        {key[1:]: value(variable) for key, variable in quantities.free.items() if key[0] == "any"},
+        {key[1:]: value(variable) for key, variable in quantities.free.items() if key[0] == "n"},
+    )
+
+
+def _near(programme: Programme, objective: Terms, terms: Terms, wanted: float, weight: float) -> None:
+    sides = dict(terms)
+    step = max(1.0, 0.05 * wanted)
+    for sign in (-1.0, 1.0):
+        for width, cost in ((step, 1.0), (1e7, 4.0)):
+            off = programme.variable(width, whole=False)
+            sides[off] = sides.get(off, 0.0) + sign
+            objective[off] = weight * cost / step
+    programme.equal(sides, wanted)
+
+
+def _near_shares(question, quantities: Quantities, recipe: WaveRecipe, waves, objective: Terms) -> None:
+    wave = quantities.view.waves[0].id
+    weights = np.array(shares_of(question, recipe, wave, waves), dtype=float)
+    weights = weights / weights.sum()
+    quantities.answers(question, question.category_ids)
+    asked = quantities.asked(question)
+    silent = recipe.assumed(question.id).missing
+    for name, share in zip(question.category_ids, weights, strict=True):
+        # the size of the base is a variable: the wanted share of it is one as well
+        variable = quantities.counts[question.id, name, None]
+        terms: Terms = {variable: 1.0}
+        for key, value in asked.items():
+            terms[key] = terms.get(key, 0.0) - float(share * (1 - silent)) * value
+        _near(quantities.programme, objective, terms, 0.0, 2.0)
+    terms = {quantities.counts[question.id, MISSING, None]: 1.0}
+    for key, value in asked.items():
+        terms[key] = terms.get(key, 0.0) - silent * value
+    _near(quantities.programme, objective, terms, 0.0, 1.0)
+    groups = sorted({key[2] for key in quantities.counts if key[0] == question.id and key[2] is not None})
+    for group in groups:
+        if group[1] == MISSING:
+            quantities.programme.rule({quantities.counts[question.id, MISSING, group]: 1.0}, 0.0)
+            continue
+        inside = quantities.asked(question, (group[0], (group[1],)))
+        for name, share in zip(question.category_ids, weights, strict=True):
+            terms = {quantities.counts[question.id, name, group]: 1.0}
+            for key, value in inside.items():
+                terms[key] = terms.get(key, 0.0) - float(share) * value
+            _near(quantities.programme, objective, terms, 0.0, 0.1)
+
+
+def _near_hours(quantities: Quantities, recipe: WaveRecipe, objective: Terms, waves: tuple[str, ...]) -> None:
+    view, hours = quantities.view, recipe.hours
+    wave = view.waves[0].id
+    by = view.question(hours.by)
+    for item, activity in hours.activities.items():
+        question = view.question(f"{hours.battery}_{item}")
+        means = at_wave(activity.mean, wave, waves)
+        for name, mean in zip(by.category_ids, means, strict=True):
+            cell = quantities._numeric(question, (by.id, (name,)))
+            _near(quantities.programme, objective, {cell["sum"]: 1.0, cell["n"]: -HALVES * float(mean)}, 0.0, 0.01)
+        some = at_wave(activity.any, wave, waves)
+        for name, share in zip(by.category_ids, some * len(by.category_ids) if len(some) == 1 else some, strict=True):
+            cell = quantities._numeric(question, (by.id, (name,)))
+            _near(quantities.programme, objective, {cell["any"]: 1.0, cell["n"]: -float(share)}, 0.0, 0.2)
+        rest = quantities._numeric(question, None)
+        overall = float(np.mean(means))
+        parts: Terms = {rest["sum"]: 1.0}
+        size: Terms = {rest["n"]: -HALVES * overall}
+        for name in by.category_ids:
+            cell = quantities._numeric(question, (by.id, (name,)))
+            parts[cell["sum"]] = parts.get(cell["sum"], 0.0) - 1.0
+            size[cell["n"]] = size.get(cell["n"], 0.0) + HALVES * overall
+        _near(quantities.programme, objective, {**parts, **size}, 0.0, 0.02)
+    for group in (None, *((by.id, (name,)) for name in by.category_ids)):
+        n = quantities._numeric(view.question(f"{hours.battery}_{next(iter(hours.activities))}"), group)["n"]
+        terms: Terms = {n: 1.0}
+        for key, value in quantities.size(group).items():
+            terms[key] = terms.get(key, 0.0) - (1 - hours.missing) * value
+        _near(quantities.programme, objective, terms, 0.0, 1.0)
+
+
+def registered_counts(data: DataFolder, document_folder: str, survey: str) -> dict[tuple[str, str], int]:
+    """Return the register's counts of driftstype × kommunestørrelse from ``populasjon.csv``.
+
+    Parameters
+    ----------
+    data : DataFolder
+        The data folder.
+    document_folder : str
+        The folder of the document's printed numbers.
+    survey : str
+        The survey's id.
+    """
+    path = data.published / document_folder / "populasjon.csv"
+    found: dict[tuple[str, str], int] = {}
+    if not path.is_file():
+        return found
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["survey"] == survey and row["background"] == "driftstype*kommunestorrelse":
+                kind, _, size = row["group"].partition("*")
+                found[kind, size] = int(row["count"])
+    return found
+
+
+def _estimated(entry: Entry, quantities: Quantities, registered: dict[tuple[str, str], int]) -> None:
+    """Demand an estimate within a size class: the register's share of the type, divided as the survey is."""
+    question = quantities.view.question(entry.question)
+    (size,) = entry.groups
+    kind, members = type_of(quantities.view, entry.category)
+    whole = sum(count for (_, where), count in registered.items() if where == size)
+    group = (entry.background, (size,))
+    part = quantities.answers(question, (entry.category,), group)
+    own = quantities.answers(question, members, group)
+    scale = Fraction(registered[kind, size], whole)
+    demand(
+        quantities.programme,
+        {variable: scale * Fraction(value) for variable, value in part.items()},
+        own,
+        100,
+        limits(entry.number),
+    )
+
+
+def type_of(view: Codebook, category: str) -> tuple[str, tuple[str, ...]]:
+    """Return the driftstype that a driftsform ``category`` belongs to in ``view``, and its members."""
+    groups = view.question("driftstype").grouped.groups
+    kind = next(name for name, members in groups.items() if category in members)
+    return kind, groups[kind]
+
+
+def whole_numbers(shares: Sequence[float], total: int) -> list[int]:
+    """Return whole numbers in proportion to ``shares`` that add up to ``total``."""
+    return split(shares, total)
