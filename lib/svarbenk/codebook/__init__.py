@@ -6,6 +6,7 @@ from svarbenk.codebook.folder import DataFolder
 from svarbenk.codebook.part import Misplaced, Part
 from svarbenk.codebook.question import CLOSED, Column, Item, Question
 from svarbenk.codebook.reading import read_codebook
+from svarbenk.codebook.review import Remark, review
 from svarbenk.codebook.scale import Category, Merge
 from svarbenk.codebook.schema import codebook_schema, schema_text
 from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules
@@ -30,6 +31,7 @@ __all__ = [
     "NumberRules",
     "Part",
     "Question",
+    "Remark",
     "Reply",
     "Text",
     "Wave",
@@ -40,6 +42,7 @@ __all__ = [
     "load_yaml",
     "nearest",
     "read_codebook",
+    "review",
     "schema_text",
     "sources",
     "squeeze",

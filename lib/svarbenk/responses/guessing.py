@@ -295,7 +295,7 @@ def _numeric(base: Guess, column: RawColumn, labelled: dict[str, str], whole: bo
     values = {value: number(value) for value in column.values if value not in labelled}
     low, high = (min(values.values()), max(values.values())) if values else (0.0, 0.0)
     many = len(values) > MOST_CODES or high > MOST_CODES or low < 0
-    if whole and not many and not labelled and len(column.filled) > 2 * len(values):
+    if whole and not many and not labelled and len(column.filled) >= 2 * len(values):
         options = _options([(int(value), value) for value in sorted(values, key=number)])
         decide = ("tall uten etiketter: sett inn hva hver kode betyr, eller gjør det til numeric om det er et antall",)
         return replace(base, part="ordinal", options=options, decide=decide)
