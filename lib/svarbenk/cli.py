@@ -68,28 +68,40 @@ def clean(
     to: Annotated[
         Path | None, typer.Option("--out", help="Mappen det skrives til; ellers data/clean/<undersøkelse>/.")
     ] = None,
+    format: Annotated[
+        list[str] | None, typer.Option("--format", help="Også med etiketter: sav, parquet, csv. Kan gis flere ganger.")
+    ] = None,
     data: DataPath = None,
 ) -> None:
-    """Vask en rå eksport og skriv radregnskapet."""
+    """Vask en rå eksport, eller alle rundenes, og skriv radregnskapet."""
     from svarbenk.codebook import DataFolder, read_codebook
+    from svarbenk.responses import FORMATS, write_clean, write_labelled
     from svarbenk.responses import clean as clean_answers
-    from svarbenk.responses import write_clean
     from svarbenk.workbench import input_files
 
+    for each in format or ():
+        _one_of("--format", each, FORMATS)
     folder = DataFolder.find(data)
     codebook = read_codebook(survey, folder)
     responses = clean_answers(codebook, folder, wave=wave, file=file)
     target = to or folder.clean(survey)
-    written = write_clean(responses, target, input_files(codebook, folder, file))
-    _print_account(responses)
+    written = []
+    for account in responses.accounts:
+        one = responses.of_wave(account.wave)
+        written += write_clean(one, target, input_files(codebook, folder, file, wave=account.wave))
+        _print_account(one)
+    if format:
+        written += write_labelled(responses, target, tuple(format))
     for path in written:
         out.print(f"  {path}", markup=False)
 
 
 def _print_account(responses) -> None:
-    from svarbenk.wording import reason_label, rule_label
+    from svarbenk.wording import mask_label, reason_label, rule_label
 
     account = responses.account
+    if len(responses.codebook.with_answers) > 1:
+        out.print(f"Runde {account.wave}", markup=False)
     out.print(
         f"{account.file}: {account.read} rader lest = {account.kept} beholdt + {len(account.dropped)} tatt ut",
         markup=False,
@@ -99,10 +111,16 @@ def _print_account(responses) -> None:
     out.print(f"{len(account.changed)} celler endret", markup=False)
     for rule, count in account.rules().items():
         out.print(f"  {count:>4}  {rule_label(rule)}", markup=False)
+    if account.masked:
+        out.print(f"{sum(account.masked.values())} opplysninger maskert i fritekst", markup=False)
+    for rule, count in account.masked.items():
+        out.print(f"  {count:>4}  {mask_label(rule)}", markup=False)
     for question, count in account.outside_base.items():
         out.print(f"  {count:>4}  svarte på {question} uten å være i basen (telles ikke)", markup=False)
     if account.unknown_columns:
         out.print(f"{len(account.unknown_columns)} kolonner står ikke i kodeboken og er ikke lest", markup=False)
+    for each in account.accepted:
+        out.print(f"Godtatt: {each}", markup=False)
     if responses.joint:
         out.print(
             f"{responses.joint} svar gjelder flere; {len(responses)} svar for {responses.members} i alt", markup=False
@@ -237,47 +255,14 @@ def ledger(
 ) -> None:
     """Hold våre tall og rapportens påstander mot de trykte: gjengitt, rettet, i strid, kan ikke regnes ut."""
     from svarbenk.codebook import DataFolder
-    from svarbenk.kontroll import check_claims, claim_summary, compare, summary
-    from svarbenk.ledger import claims_about, printed_surveys
-    from svarbenk.responses import read_population
-    from svarbenk.wording import claim_line, comparison_line, status_label, verdict_label
-    from svarbenk.workbench import open_survey
+    from svarbenk.kontroll import hold_against_print
 
-    if not survey and (file or wave):
-        raise InputError("--file og --wave: gjelder én undersøkelse; ventet navnet på den")
-    folder = DataFolder.find(data)
-    answers, wrong = {}, False
-    for name in [survey] if survey else printed_surveys(folder):
-        try:
-            opened = open_survey(name, data=data, wave=wave, file=file)
-        except InputError as error:
-            if survey:
-                raise
-            err.print(f"{name}: {error}", markup=False, style="red")
-            wrong = True
-            continue
-        answers[name] = opened.responses
-        found = compare(opened.responses, opened.ledger(), read_population(folder, name))
-        out.print(name, markup=False)
-        for each in found:
-            if verbose or each.status != "reproduced":
-                out.print("  " + comparison_line(each.entry, each.ours, each.status, why=each.why), markup=False)
-        told = summary(found)
-        for status, number in told.items():
-            out.print(f"{number:>5}  {status_label(status)}", markup=False)
-        wrong = wrong or told["conflict"] > 0
-    findings = check_claims(answers, claims_about(folder, answers))
-    if findings:
-        out.print("påstander i ord", markup=False)
-        for each in findings:
-            if verbose or each.verdict != "holds":
-                line = claim_line(each.claim, each.verdict, each.values, each.p, why=each.why)
-                out.print(f"  {line}", markup=False)
-        settled = claim_summary(findings)
-        for verdict, number in settled.items():
-            out.print(f"{number:>5}  {verdict_label(verdict)}", markup=False)
-        wrong = wrong or settled["does_not_hold"] > 0
-    if wrong:
+    found = hold_against_print(DataFolder.find(data), survey, wave=wave, file=file)
+    for line in found.lines(agreeing=verbose):
+        out.print(line, markup=False)
+    for name, message in found.unopened.items():
+        err.print(f"{name}: {message}", markup=False, style="red")
+    if found.wrong:
         raise typer.Exit(1)
 
 

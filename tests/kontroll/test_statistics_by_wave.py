@@ -83,6 +83,7 @@ OWN = {"background": "driftstype", "group": "naering"}
         (cell("n_low", "2-3", "tiltak"), 2),
         (cell("n_high", "2-3", "tiltak"), 3),
         (cell("n_high", "3", "tiltak_a+tiltak_b"), 3),
+        (cell("n", "3", "tiltak"), 3),  # answered an item at least
         (cell("replies", "5"), 5),
         (cell("replies", "2", wave="II"), 2),
         (cell("replies", "2", "driftsform", "ren"), 2),

@@ -2,15 +2,18 @@
 
 from svarbenk.kontroll.against_ledger import Comparison, compare, summary
 from svarbenk.kontroll.claims import ClaimFinding, check_claims, claim_summary
+from svarbenk.kontroll.everything import Findings, hold_against_print
 from svarbenk.kontroll.shown import conflicts, corrections
 
 __all__ = [
     "ClaimFinding",
     "Comparison",
+    "Findings",
     "check_claims",
     "claim_summary",
     "compare",
     "conflicts",
     "corrections",
+    "hold_against_print",
     "summary",
 ]

@@ -116,7 +116,10 @@ class Reckoning:
         return self.given(question).isin(members)
 
     def answered(self, question: Question) -> pd.Series:
-        """Return which replies answered a ``question``."""
+        """Return which replies answered a ``question``, or an item of it."""
+        if question.kind == "battery":
+            items = [each for each in question.item_questions() if self.wave in self.codebook.waves_of(each.id)]
+            return pd.concat([self.answered(each) for each in items], axis=1).any(axis=1)
         if question.kind == "multiple":
             return self.ticked(question).notna().any(axis=1)
         return self.given(question).notna()
