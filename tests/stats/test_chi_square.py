@@ -90,14 +90,17 @@ def test_cramers_v_by_definition(table):
     assume(min(table.shape) >= 2)
     effect = cramers_v(table)
     assert effect.value == pytest.approx(scipy_stats.contingency.association(table, method="cramer"))
-    assert 0 <= effect.low <= effect.value + 1e-9
-    assert effect.low <= effect.high <= 1
-    # the limits are noncentralities that put the observed statistic at the 97.5 % and 2.5 % quantile
     statistic = chi_square(table).statistic
     df = (table.shape[0] - 1) * (table.shape[1] - 1)
+    assert (effect.low is None) == (scipy_stats.chi2.sf(statistic, df) >= 0.975)
+    if effect.low is None:
+        assert (effect.high, effect.level) == (None, None)
+        return
+    assert 0 <= effect.low <= effect.value <= effect.high <= 1
+    # the limits are noncentralities that put the observed statistic at the 97.5 % and 2.5 % quantile
     scale = table.sum() * (min(table.shape) - 1)
     for limit, chance in ((effect.low, 0.975), (effect.high, 0.025)):
-        if 1e-6 < limit < 1:
+        if 1e-6 < limit < 1 and limit != effect.value:
             found = scipy_stats.ncx2.cdf(statistic, df, limit**2 * scale)
             assert found == pytest.approx(chance, abs=1e-6)
 
@@ -106,6 +109,18 @@ def test_cramers_v_of_perfect_and_of_no_association():
     assert cramers_v(np.diag([10, 20, 30])).value == pytest.approx(1)
     assert cramers_v([[10, 20], [20, 40]]).value == pytest.approx(0)
     assert cramers_v([[10, 20], [20, 40]], bias_corrected=True).value == 0
+
+
+def test_cramers_v_never_claims_a_certainty_or_leaves_its_own_interval():
+    # no difference at all in 90 answers does not make V certain to be 0, which limits of 0 and 0 would say
+    none = cramers_v([[10, 20], [20, 40]])
+    assert (none.low, none.high, none.level) == (None, None, None)
+    # chi-square 4 on 9 degrees of freedom: the noncentral limit lies below V = sqrt(4 / 2400)
+    table = [[55, 50, 45, 50], [45, 50, 55, 50], [50, 55, 50, 45], [50, 45, 50, 55]]
+    small = cramers_v(table)
+    assert 0.9 < chi_square(table).p_value < 0.975
+    assert small.low == 0
+    assert small.high == small.value == pytest.approx((4 / 2400) ** 0.5)
 
 
 def test_bias_corrected_cramers_v():

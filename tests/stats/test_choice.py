@@ -128,3 +128,16 @@ def test_a_result_goes_through_json():
 def test_a_result_cannot_be_changed():
     with pytest.raises(AttributeError):
         choose([[3, 1], [1, 3]]).p_value = 0.01
+
+
+def test_wrong_scores_are_said_even_where_no_trend_is_tested():
+    table = [[30, 20], [10, 40]]
+    for wrong in ({"row_scores": [1, 2, 3]}, {"column_scores": ["a", "b"]}, {"row_scores": [1, np.nan]}):
+        with pytest.raises(ValueError, match="expected"):
+            choose(table, **wrong)
+    assert choose(table, row_scores=[2018, 2020]).companion is None
+
+
+def test_the_order_of_paired_answers_is_not_used_and_that_is_said():
+    result = choose([[10, 4, 2], [8, 12, 5], [1, 3, 9]], paired=True, ordered_rows=True, ordered_columns=True)
+    assert [(note.code, note.values) for note in result.notes] == [("order_not_used", {"rows": True, "columns": True})]

@@ -67,3 +67,22 @@ def test_the_callers_table_is_left_alone():
     fisher_exact(table)
     choose(table)
     assert (table == before).all()
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        # a mask of what was chosen is no table of how many chose it
+        (np.array([[True, False], [True, True]]), "type bool"),
+        (np.array([[True, 2], [3, 4]], dtype=object), "true and false"),
+        (pd.DataFrame({"a": ["1", "2"], "b": [3, 4]}), "texts"),
+        (np.array([[1j, 2], [3, 4]]), "type complex"),
+        # 27 stands below the mask, and was hidden on purpose
+        (np.ma.masked_array([[7, 27], [1, 33]], mask=[[False, True], [False, False]]), "missing|not a number"),
+    ],
+)
+@pytest.mark.parametrize("test", [chi_square, fisher_exact, choose])
+def test_what_only_looks_like_counts_is_refused(test, table, words):
+    with pytest.raises(ValueError, match=words) as caught:
+        test(table)
+    assert "expected" in str(caught.value)

@@ -254,7 +254,14 @@ def as_code_and_values(result):
     return [(note.code, note.values) for note in result.notes]
 
 
-@pytest.mark.parametrize("kwargs", [{"method": "guess"}, {"method": "monte_carlo", "resamples": 0}])
+REFUSED = [{"method": "guess"}, {"method": None}]
+REFUSED += [{"resamples": wrong} for wrong in (0, 1.5, float("nan"), "many", None)]
+# without a seed the same call would give another p-value each time
+REFUSED += [{"seed": wrong} for wrong in (None, -1, 0.5, "a")]
+REFUSED += [{"budget": wrong} for wrong in (0, -1, float("nan"), "much")]
+
+
+@pytest.mark.parametrize("kwargs", REFUSED, ids=str)
 def test_unknown_argument_is_refused(kwargs):
     with pytest.raises(ValueError, match="expected"):
         fisher_exact([[3, 1], [1, 3]], **kwargs)

@@ -114,6 +114,12 @@ def test_nobody_anywhere_is_no_difference():
         ([50, 60], [10, "10"], 0),
         ([50, 60], 10, -1),
         ([50, 60], 10, 1.5),
+        ([50, 60], 10, True),
+        ([50, 60], None, 0),
+        ([50, 60], [10, None], 0),
+        # a text is no list of its digits
+        ("50", 10, 0),
+        (50, 10, 0),
     ],
 )
 def test_from_percentages_refuses(percent, n, decimals):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
+from svarbenk import stats
 from svarbenk.stats import Family, adjust_p, chi_square, stars, wilson_interval
 
 
@@ -63,6 +64,9 @@ def test_adjust_refuses():
         adjust_p([0.2, 1.2])
     with pytest.raises(ValueError, match="expected"):
         adjust_p([0.2], "bonferroni")
+    for wrong in (["a"], 0.03, None, {"a": 0.1}, [[0.1, 0.2], [0.3, 0.4]]):
+        with pytest.raises(ValueError, match="expected a list of numbers"):
+            adjust_p(wrong)
 
 
 @pytest.mark.parametrize(("method", "theirs"), [("holm", "holm"), ("bh", "fdr_bh")])
@@ -93,8 +97,9 @@ def test_a_declared_family():
 
 
 def test_a_family_refuses():
-    with pytest.raises(ValueError, match="without a name"):
-        Family.declared(" ", [0.1])
+    for unnamed in (" ", None):
+        with pytest.raises(ValueError, match="without a name"):
+            Family.declared(unnamed, [0.1])
     with pytest.raises(ValueError, match="expected 0–1"):
         Family.declared("alle", [0.1, -0.2])
     with pytest.raises(ValueError, match="expected"):
@@ -112,5 +117,27 @@ def test_stars(p, mark):
 
 def test_stars_of_no_test_and_of_no_p_value():
     assert stars(float("nan")) == ""
-    with pytest.raises(ValueError, match="expected 0–1"):
-        stars(1.2)
+    for wrong in (1.2, -0.1, None, "0,03", [0.03]):
+        with pytest.raises(ValueError, match="expected 0–1"):
+            stars(wrong)
+
+
+@pytest.mark.parametrize("level", [0, 1, 95, -0.5, float("nan"), None, "95 %"])
+def test_a_level_is_between_0_and_1_everywhere(level):
+    table = [[7, 27], [1, 33]]
+    for asked in (
+        lambda: wilson_interval(3, 10, level),
+        lambda: stats.clopper_pearson_interval(3, 10, level),
+        lambda: stats.newcombe_interval(7, 34, 1, 34, level),
+        lambda: stats.miettinen_nurminen_interval(7, 34, 1, 34, level),
+        lambda: stats.two_proportions(7, 34, 1, 34, level=level),
+        lambda: stats.cramers_v(table, level=level),
+        lambda: stats.odds_ratio(table, level=level),
+        lambda: stats.mcnemar(table, level=level),
+        lambda: stats.share_of_population(3, 10, 20, level=level),
+        lambda: stats.decompose_change(table, table, [1, 0], level=level),
+        lambda: stats.proportional_odds([1, 2, 1, 2], [1, 1, 2, 2], level=level),
+        lambda: stats.from_percentages([40, 60], 100).judge("significant", level),
+    ):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            asked()

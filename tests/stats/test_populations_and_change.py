@@ -45,7 +45,21 @@ def test_everybody_has_answered_and_almost_nobody():
     assert few.interval_corrected == pytest.approx(few.interval)
 
 
-@pytest.mark.parametrize("arguments", [(5, 10, 9), (5, 10, 20.5), (11, 10, 20), (-1, 10, 20), (0, 0, 5), (1, 1, 1)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (5, 10, "a"),
+        (5, 10, None),
+        (5, None, 20),
+        (5, "b", 20),
+        (5, 10, 9),
+        (5, 10, 20.5),
+        (11, 10, 20),
+        (-1, 10, 20),
+        (0, 0, 5),
+        (1, 1, 1),
+    ],
+)
 def test_populations_that_cannot_be_are_refused(arguments):
     with pytest.raises(ValueError, match="expected"):
         share_of_population(*arguments)
@@ -127,6 +141,8 @@ def test_everybody_alike_in_a_wave_is_allowed():
         ([[1, 2], [3, 4]], [[1, 2], [3, 4]], [1]),
         ([[1, 2], [3, 4]], [[1, 2], [3, 4]], [1, np.nan]),
         ([[1, 2], [3, 4]], [[1, 2], [3, 4]], [1, 1]),
+        ([[1, 2], [3, 4]], [[1, 2], [3, 4]], ["a", "b"]),
+        ([[1, 2], [3, 4]], [[1, 2], [3, 4]], None),
     ],
 )
 def test_changes_that_cannot_be_split_are_refused(before, after, scores):

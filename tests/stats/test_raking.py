@@ -90,6 +90,11 @@ def test_margins_that_cannot_be_met_are_said():
     assert found.largest_gap == pytest.approx(0.2)
 
 
+def test_margins_may_be_series():
+    found = rake({"a": list("xxyy")}, {"a": pd.Series({"x": 80, "y": 20})})
+    assert found.weights == pytest.approx([1.6, 1.6, 0.4, 0.4])
+
+
 def test_starting_weights_are_kept_in_proportion_within_cells():
     found = rake({"a": list("xxyy")}, {"a": {"x": 0.8, "y": 0.2}}, start=[1, 3, 1, 1])
     assert found.weights == pytest.approx([0.8, 2.4, 0.4, 0.4])
@@ -136,6 +141,21 @@ def test_weights_that_are_none_are_refused(weights):
         ({"start": [1]}, "expected 2 above 0"),
         ({"start": [1, 0]}, "expected 2 above 0"),
         ({"trim": (1.2, 3)}, "either side of 1"),
+        ({"trim": 3}, "either side of 1"),
+        ({"trim": (np.nan, 3)}, "either side of 1"),
+        ({"iterations": "many"}, "at least 1"),
+        ({"margins": [1]}, "at least one column"),
+        ({"margins": {"a": [1, 2]}}, "a number for each category"),
+        ({"margins": {"a": {"x": 1, "y": "b"}}}, "a number for each category"),
+        ({"margins": {"a": {"x": 1, "y": None}}}, "a number for each category"),
+        ({"sample": None}, "no column 'a'"),
+        (
+            {
+                "sample": {"a": list("xxyy"), "c": list("kkl")},
+                "margins": {"a": {"x": 1, "y": 1}, "c": {"k": 1, "l": 1}},
+            },
+            "different lengths",
+        ),
         ({"tolerance": 0}, "above 0"),
         ({"iterations": 0}, "at least 1"),
     ],

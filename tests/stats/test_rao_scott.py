@@ -89,3 +89,16 @@ def test_rao_scott_refuses_designs_without_variance():
         rao_scott(np.zeros(240), ANSWER, WEIGHT)
     with pytest.raises(DegenerateTable):
         rao_scott(GROUP, [None] * 240, WEIGHT)
+
+
+def test_a_table_without_variance_is_refused():
+    # each row has one column only: F would be rounding over rounding, 3e31 with p = 8e-139 from ten persons
+    with pytest.raises(DegenerateTable, match="without variance"):
+        rao_scott(list("ab") * 5, list("xy") * 5, np.ones(10))
+    # both clusters are alike
+    with pytest.raises(DegenerateTable, match="without variance"):
+        rao_scott(
+            [1, 1, 2, 2] * 5, [1, 2, 1, 2] * 5, np.ones(20), clusters=[1, 1, 1, 1, 2, 2, 2, 2] * 2 + [1] * 2 + [2] * 2
+        )
+    with pytest.raises(ValueError, match="None as rows"):
+        rao_scott(None, ANSWER, WEIGHT)

@@ -169,7 +169,16 @@ def test_trend_tests_refuse_what_is_no_table(test, table):
 
 
 def test_trend_tests_refuse_scores_that_do_not_fit():
-    for scores in ([1, 2], [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, np.nan], [1, 1, 1, 1, 1], "abcde", [[1, 2, 3, 4, 5]]):
+    for scores in (
+        [1, 2],
+        [1, 2, 3, 4, 5, 6],
+        [1, 2, 3, 4, np.nan],
+        [1, 1, 1, 1, 1],
+        "abcde",
+        [[1, 2, 3, 4, 5]],
+        5,
+        [1, 2, 3, 4, 1e308],
+    ):
         with pytest.raises(ValueError, match="expected"):
             cochran_armitage(FIVE_BY_TWO, scores)
         with pytest.raises(ValueError, match="expected"):

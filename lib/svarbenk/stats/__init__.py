@@ -10,6 +10,7 @@ from .decomposition import Change, decompose_change
 from .effects import cramers_v
 from .fisher import fisher_exact
 from .intervals import clopper_pearson_interval, wilson_interval
+from .kish import DesignEffect, design_effect
 from .many import many
 from .mcnemar import marginal_homogeneity, mcnemar
 from .multiplicity import Family, adjust_p, stars
@@ -22,7 +23,7 @@ from .ranks import kruskal_wallis, mann_whitney, spearman
 from .result import Effect, Note, Reason, TestResult
 from .trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
 from .weighted_tests import WeightedTest, rao_scott
-from .weighting import DesignEffect, Raking, design_effect, rake
+from .weighting import Raking, rake
 
 __all__ = [
     "Change",

@@ -13,7 +13,7 @@ from .counts import Counts, read_counts, read_square
 from .fisher import fisher_exact
 from .mcnemar import marginal_homogeneity, mcnemar
 from .result import Note, Reason, TestResult
-from .trend import cochran_armitage, linear_by_linear
+from .trend import check_scores, cochran_armitage, linear_by_linear
 
 RULES = ("cochran", "campbell")
 
@@ -45,7 +45,8 @@ def choose(
     ordered_rows, ordered_columns : bool, default False
         Whether the categories have an order. Where both have, or one has and the other is of two kinds, a test
         of trend comes beside the first as ``companion``: Cochran–Armitage if the columns are of two kinds, else
-        linear-by-linear. Where the order of one side alone finds no use, the note ``order_not_used`` says so.
+        linear-by-linear. Where the order of one side alone, or of paired answers, finds no use, the note
+        ``order_not_used`` says so.
     paired : bool, default False
         Whether rows and columns are answers of the same people, in the same order: McNemar's test, or Stuart
         and Maxwell's of more than two answers.
@@ -80,17 +81,29 @@ def choose(
     if rule not in RULES:
         raise ValueError(f'rule {rule!r}; expected "cochran" or "campbell"')
     if paired:
-        return _paired(table)
+        return _with_unused_order(_paired(table), ordered_rows, ordered_columns)
     counts = read_counts(table)
+    # wrong scores are said even where no trend is tested
+    for scores, kept, what in (
+        (row_scores, counts.kept_rows, "row scores"),
+        (column_scores, counts.kept_columns, "column scores"),
+    ):
+        if scores is not None:
+            check_scores(scores, len(kept), what)
     by_campbell = rule == "campbell" and counts.values.shape == (2, 2)
     result = _campbell(table, counts) if by_campbell else _cochran(table, counts)
+    rows, columns = counts.values.shape
+    any_order, two_ways = ordered_rows or ordered_columns, (ordered_rows or rows == 2, ordered_columns or columns == 2)
+    if any_order and all(two_ways):
+        return replace(result, companion=_trend(table, counts, row_scores, column_scores))
+    return _with_unused_order(result, ordered_rows, ordered_columns)
+
+
+def _with_unused_order(result: TestResult, ordered_rows: bool, ordered_columns: bool) -> TestResult:
     if not (ordered_rows or ordered_columns):
         return result
-    rows, columns = counts.values.shape
-    if (ordered_rows or rows == 2) and (ordered_columns or columns == 2):
-        return replace(result, companion=_trend(table, counts, row_scores, column_scores))
-    ordered = Note("order_not_used", {"rows": ordered_rows, "columns": ordered_columns})
-    return replace(result, notes=(*result.notes, ordered))
+    unused = Note("order_not_used", {"rows": ordered_rows, "columns": ordered_columns})
+    return replace(result, notes=(*result.notes, unused))
 
 
 def _cochran(table: Any, counts: Counts) -> TestResult:

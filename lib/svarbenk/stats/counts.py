@@ -112,6 +112,9 @@ def read_square(table: Any) -> np.ndarray:
 
 
 def _as_two_way(table: Any) -> np.ndarray:
+    if isinstance(table, np.ma.MaskedArray):
+        # what is masked is missing, and not the number that stands below the mask
+        table = table.astype(object).filled(None)
     try:
         values = np.asarray(table)
     except ValueError as error:
@@ -122,6 +125,10 @@ def _as_two_way(table: Any) -> np.ndarray:
 
 
 def _whole_numbers(values: np.ndarray) -> np.ndarray:
+    texts = values.dtype == object and any(isinstance(value, (str, bool)) for value in values.flat)
+    if values.dtype.kind in "cb" or texts:
+        held = "texts, or true and false," if texts else f"values of type {values.dtype}"
+        raise ValueError(f"{held} in the table, which are not a number of answers; expected counts")
     try:
         numbers = values.astype(float)
     except (TypeError, ValueError) as error:
@@ -130,7 +137,7 @@ def _whole_numbers(values: np.ndarray) -> np.ndarray:
             f"something that is not a number in the table ({error}); expected counts only, "
             "without labels or missing values"
         ) from error
-    if values.dtype.kind in "USmMc":
+    if values.dtype.kind in "USmM":
         raise ValueError(f"values of type {values.dtype} in the table; expected counts")
     for wrong, what in (
         (np.isnan(numbers), "a missing value"),

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import stats
 
 from .counts import DegenerateTable, read_counts
+from .intervals import check_level
 from .result import Effect, Note
 
 
@@ -79,13 +80,15 @@ def decompose_change(before: Any, after: Any, scores: Sequence[float], *, level:
     ----------
     Kitagawa, E. M. (1955).
     """
-    if not 0 < level < 1:
-        raise ValueError(f"confidence level {level}; expected a number between 0 and 1, such as 0.95")
+    check_level(level)
     tables = [_checked(part) for part in (before, after)]
     if tables[0].shape != tables[1].shape:
         shapes = " and ".join("{} × {}".format(*table.shape) for table in tables)
         raise ValueError(f"tables of {shapes}; expected the same groups and answers in both waves")
-    values = np.asarray(scores, dtype=float)
+    try:
+        values = np.asarray(scores, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"scores {scores!r}; expected {tables[0].shape[1]} numbers, one per answer") from error
     if values.shape != (tables[0].shape[1],) or not np.isfinite(values).all():
         raise ValueError(f"scores {values.tolist()}; expected {tables[0].shape[1]} finite numbers, one per answer")
     if np.all(values == values[0]):

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import optimize, special, stats
 
 from .counts import read_counts
+from .intervals import check_level
 from .result import Effect
 
 
@@ -27,7 +28,7 @@ def cramers_v(table: Any, *, level: float = 0.95, bias_corrected: bool = False) 
     Returns
     -------
     Effect
-        Name ``"cramers_v"`` or ``"cramers_v_bias_corrected"``.
+        Name ``"cramers_v"`` or ``"cramers_v_bias_corrected"``; ``low`` and ``high`` None where there are no limits.
 
     Raises
     ------
@@ -38,14 +39,16 @@ def cramers_v(table: Any, *, level: float = 0.95, bias_corrected: bool = False) 
     -----
     V = sqrt(chi-square / (n (min(r, c) - 1))), always from the uncorrected chi-square. The limits are those
     noncentralities under which the observed chi-square would be the upper and the lower (1 - level) / 2
-    quantile, put through the same formula. In small tables the lower one is often 0.
+    quantile, put through the same formula. In small tables the lower one is often 0. V is above 0 by chance
+    alone, so a chi-square well below its degrees of freedom gives an upper limit below V: V itself is the limit
+    then. There are no limits where no noncentrality makes so small a chi-square likely enough (p above
+    (1 + level) / 2): 0 to 0 would be a certainty that the table does not have.
 
     References
     ----------
     Cramér, H. (1946). Smithson, M. (2003), for the interval. Bergsma, W. (2013), for the bias correction.
     """
-    if not 0 < level < 1:
-        raise ValueError(f"confidence level {level}; expected a number between 0 and 1, such as 0.95")
+    check_level(level)
     counts = read_counts(table)
     rows, columns = counts.values.shape
     n, df = counts.n, (rows - 1) * (columns - 1)
@@ -56,15 +59,13 @@ def cramers_v(table: Any, *, level: float = 0.95, bias_corrected: bool = False) 
         value = float(np.sqrt(phi2 / (smaller - 1))) if phi2 > 0 else 0.0
         return Effect("cramers_v_bias_corrected", min(value, 1.0))
     scale = n * (min(rows, columns) - 1)
+    value = min(1.0, float(np.sqrt(statistic / scale)))
     tail = (1 - level) / 2
+    if special.chdtr(df, statistic) <= tail:
+        return Effect("cramers_v", value)
     low, high = (_noncentrality(statistic, df, chance) for chance in (1 - tail, tail))
-    return Effect(
-        "cramers_v",
-        min(1.0, float(np.sqrt(statistic / scale))),
-        min(1.0, float(np.sqrt(low / scale))),
-        min(1.0, float(np.sqrt(high / scale))),
-        level,
-    )
+    low, high = (min(1.0, float(np.sqrt(limit / scale))) for limit in (low, high))
+    return Effect("cramers_v", value, low, max(value, high), level)
 
 
 def _noncentrality(statistic: float, df: int, chance: float) -> float:

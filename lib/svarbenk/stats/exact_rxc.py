@@ -17,7 +17,7 @@ from scipy import stats
 from .bounds import LARGEST_PLAIN, Choices
 from .budget import LARGEST_BLOCK, Budget, BudgetSpentError
 from .exact_plan import Plan, cheapest_plan
-from .factorials import code_table, fixed_log_factorials, log_factorials, looked_up
+from .factorials import code_table, fixed_error, fixed_log_factorials, log_factorials, looked_up
 from .layers import Layer, States, Tables
 from .margins import Splits, splits, weights
 from .segments import pieces, running_sums, unroll
@@ -60,7 +60,7 @@ def exact_p(counts: np.ndarray, budget: float) -> float | None:
     Returns
     -------
     float or None
-        The p-value, or None if the budget does not suffice.
+        The p-value, or None if the budget does not suffice or the counts are too large for the arithmetic.
 
     Notes
     -----
@@ -142,7 +142,7 @@ def follow(plan: Plan, counts: np.ndarray, budget: Budget, *, at_most_as_probabl
     Raises
     ------
     BudgetSpentError
-        If the budget does not suffice.
+        If the budget does not suffice, or the counts are too large for the arithmetic.
     """
     limit = plan.limit + SLOP
     if limit <= 0:
@@ -159,7 +159,11 @@ def follow(plan: Plan, counts: np.ndarray, budget: Budget, *, at_most_as_probabl
     n = int(counts.sum())
     value_bits = int(np.ceil(np.log2(n * np.log(n + 1.0) + 2)))
     places = min(MOST_VALUE_PLACES, KEY_BITS - state_bits - range_bits, KEY_BITS - value_bits)
-    tables = Tables(fixed_log_factorials(largest, places), code, places, places + range_bits, SLOP)
+    fixed = fixed_log_factorials(largest, places)
+    # with counts of a million or so the rounding would tell tables apart that are tied, and worse
+    if counts.size * fixed_error(fixed, places) > TIE_TOLERANCE:
+        raise BudgetSpentError
+    tables = Tables(fixed, code, places, places + range_bits, SLOP)
     left = _list(plan.left, left_states, limit, tables, budget)
     right = _list(plan.right, right_states, limit, tables, budget)
     threshold = int(tables.fixed[counts].sum()) - int(TIE_TOLERANCE * 2.0**places)

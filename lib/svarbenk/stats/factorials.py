@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import special
 
 
 def log_factorials(largest: int) -> np.ndarray:
     """List log k! for k = 0 … `largest`."""
-    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, largest + 1)))])
+    return special.gammaln(np.arange(1.0, largest + 2))
 
 
 def fixed_log_factorials(largest: int, places: int) -> np.ndarray:
@@ -15,7 +16,7 @@ def fixed_log_factorials(largest: int, places: int) -> np.ndarray:
 
     They are put together from one rounded logarithm per prime number. Two products of factorials are equal if
     and only if their prime exponents are, so equal products get *identical* integers, and ties need no
-    tolerance against float noise.
+    tolerance against float noise. What the rounding amounts to grows with `largest`, as `fixed_error` tells.
     """
     rest = np.arange(largest + 1, dtype=np.int64)
     fixed = np.zeros(largest + 1, dtype=np.int64)
@@ -32,6 +33,11 @@ def fixed_log_factorials(largest: int, places: int) -> np.ndarray:
     large_prime = rest > 1
     fixed[large_prime] += np.rint(np.log(rest[large_prime]) * scale).astype(np.int64)
     return np.cumsum(fixed)
+
+
+def fixed_error(fixed: np.ndarray, places: int) -> float:
+    """Largest distance of `fixed_log_factorials` from the logarithms that they stand for."""
+    return float(np.abs(fixed * 2.0**-places - log_factorials(len(fixed) - 1)).max())
 
 
 def code_table(largest: int) -> np.ndarray:

@@ -11,6 +11,8 @@ from scipy import stats
 from .counts import Counts, read_counts
 from .effects import cramers_v
 from .exact_rxc import TIE_TOLERANCE, exact_p
+from .factorials import log_factorials
+from .hypergeometric import LONGEST, TwoByTwo
 from .result import Effect, Note, TestResult
 
 METHODS = ("auto", "exact", "monte_carlo")
@@ -23,6 +25,12 @@ P_LEVEL = 0.99
 
 # Random tables held in memory at one time.
 CELLS_AT_ONCE = 4_000_000
+
+# Of larger tables scipy cannot draw random ones: it ends the whole process.
+LARGEST_DRAWN = 1_000_000_000
+
+# Below this p-values end in floating point.
+SMALLEST = 1e-300
 
 
 def fisher_exact(
@@ -46,7 +54,7 @@ def fisher_exact(
     resamples : int, default 100 000
         Number of random tables.
     seed : int
-        Seed of the random tables; the same seed gives the same result.
+        Seed of the random tables, from 0; the same seed gives the same result.
     budget : float, optional
         Elements that the exact computation may make, about ten million a second. It counts work and not
         time, so a table ends the same way on every machine.
@@ -64,7 +72,8 @@ def fisher_exact(
     Raises
     ------
     ValueError
-        If the table does not hold counts, or an argument is out of range. Never for the table's size.
+        If the table does not hold counts, or an argument is out of range. Never for the size of a table of
+        fewer than a billion.
     DegenerateTable
         If fewer than two rows or columns have counts.
 
@@ -82,30 +91,59 @@ def fisher_exact(
     """
     if method not in METHODS:
         raise ValueError(f'method {method!r}; expected "auto", "exact" or "monte_carlo"')
-    if resamples < 1:
-        raise ValueError(f"{resamples} resamples; expected at least 1")
+    resamples, seed = _whole("resamples", resamples, 1), _whole("seed", seed, 0)
+    allowed = BUDGET.get(method, 0.0) if budget is None else _positive("budget", budget)
     counts = read_counts(table)
     if mid_p:
         return _mid_p(counts, method)
-    # one engine for 2×2 as well: its ties are those of the larger tables
     notes = counts.notes
     if method != "monte_carlo":
-        allowed = BUDGET[method] if budget is None else budget
-        p = exact_p(counts.values, allowed)
+        p = _exact(counts.values, allowed)
         if p is not None:
             return _result(counts, notes, p_value=p, method="exact")
         notes = (*notes, Note("budget_exceeded", {"budget": allowed}))
-    hits = _as_extreme(counts, int(resamples), seed)
-    interval = stats.binomtest(hits, int(resamples)).proportion_ci(P_LEVEL, method="exact")
+    hits = _as_extreme(counts, resamples, seed)
+    interval = stats.binomtest(hits, resamples).proportion_ci(P_LEVEL, method="exact")
     return _result(
         counts,
         notes,
         p_value=(hits + 1) / (resamples + 1),
         method="monte_carlo",
         p_interval=(float(interval.low), float(interval.high)),
-        resamples=int(resamples),
+        resamples=resamples,
         seed=seed,
     )
+
+
+def _whole(what: str, value: Any, least: int) -> int:
+    try:
+        fits = float(value).is_integer() and value >= least
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise ValueError(f"{what} {value!r}; expected a whole number of at least {least}")
+    return int(value)
+
+
+def _positive(what: str, value: Any) -> float:
+    try:
+        fits = float(value) > 0
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise ValueError(f"{what} {value!r}; expected a number above 0")
+    return float(value)
+
+
+def _exact(values: np.ndarray, budget: float) -> float | None:
+    """Exact p-value, or None if the budget does not suffice."""
+    if values.shape != (2, 2):
+        return exact_p(values, budget)
+    # tables with one free cell are listed; their ties are those of the larger ones
+    if TwoByTwo.length(values) > min(budget, LONGEST):
+        return None
+    p = TwoByTwo.of(values).tail(TIE_TOLERANCE)
+    return p if p > SMALLEST else None
 
 
 def _mid_p(counts: Counts, method: str) -> TestResult:
@@ -113,12 +151,9 @@ def _mid_p(counts: Counts, method: str) -> TestResult:
     if counts.values.shape != (2, 2) or method == "monte_carlo":
         rows, columns = counts.values.shape
         raise ValueError(f"mid-p of a {rows} × {columns} table, method {method!r}; expected a 2 × 2 table, exact")
-    (first, _), (column, _) = counts.row_totals.tolist(), counts.column_totals.tolist()
-    possible = np.arange(max(0, first + column - counts.n), min(first, column) + 1)
-    chances = stats.hypergeom.logpmf(possible, counts.n, first, column)
-    above = chances - chances[int(counts.values[0, 0]) - possible[0]]
-    weight = np.where(above < -TIE_TOLERANCE, 1.0, np.where(above <= TIE_TOLERANCE, 0.5, 0.0))
-    p = float(np.sum(weight * np.exp(chances)))
+    if TwoByTwo.length(counts.values) > LONGEST:
+        raise ValueError(f"mid-p of a table of {counts.n}; expected at most {LONGEST} possible tables")
+    p = TwoByTwo.of(counts.values).tail(TIE_TOLERANCE, 0.5)
     return TestResult(
         test="fisher_mid_p", n=counts.n, p_value=p, method="exact", effect=_effect(counts), notes=counts.notes
     )
@@ -139,8 +174,9 @@ def _effect(counts: Counts) -> Effect:
 
 def _as_extreme(counts: Counts, resamples: int, seed: int) -> int:
     """Count the random tables with the observed margins that are at most as probable as the observed one."""
-    largest = int(min(counts.row_totals.max(), counts.column_totals.max()))
-    log_factorial = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, largest + 1)))])
+    if counts.n > LARGEST_DRAWN:
+        raise ValueError(f"a table of {counts.n}; expected at most {LARGEST_DRAWN} for random tables")
+    log_factorial = log_factorials(int(min(counts.row_totals.max(), counts.column_totals.max())))
     threshold = log_factorial[counts.values].sum() - TIE_TOLERANCE
     tables = stats.random_table(counts.row_totals, counts.column_totals, seed=np.random.default_rng(seed))
     at_once = max(1, CELLS_AT_ONCE // counts.values.size)

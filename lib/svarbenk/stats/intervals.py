@@ -72,21 +72,29 @@ def clopper_pearson_interval(x: int, n: int, level: float = 0.95) -> tuple[float
     return _interval(x, n, level, "exact")
 
 
-def check_level(level: float) -> None:
-    """Refuse a confidence level outside (0, 1).
+def check_level(level: float, what: str = "confidence level", such_as: float = 0.95) -> None:
+    """Refuse a level outside (0, 1).
 
     Parameters
     ----------
     level : float
-        Confidence level.
+        Confidence level, or level of significance.
+    what : str
+        What to call it.
+    such_as : float
+        An example of one.
 
     Raises
     ------
     ValueError
         If it is not between 0 and 1.
     """
-    if not 0 < level < 1:
-        raise ValueError(f"confidence level {level}; expected a number between 0 and 1, such as 0.95")
+    try:
+        possible = 0 < level < 1
+    except TypeError:
+        possible = False
+    if not possible:
+        raise ValueError(f"{what} {level!r}; expected a number between 0 and 1, such as {such_as}")
 
 
 def check_share(x: int, n: int) -> None:

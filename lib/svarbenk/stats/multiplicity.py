@@ -45,7 +45,7 @@ def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
     """
     if method not in METHODS:
         raise ValueError(f'method {method!r}; expected "holm" or "bh"')
-    p = np.array(list(values), dtype=float)
+    p = _numbers(values)
     given = ~np.isnan(p)
     if np.any((p[given] < 0) | (p[given] > 1)):
         raise ValueError(f"{p[given & ((p < 0) | (p > 1))][0]:g} among the p-values; expected 0–1")
@@ -54,6 +54,16 @@ def adjust_p(values: Iterable[float], method: str = "holm") -> np.ndarray:
         from pingouin import multicomp
 
         p[given] = multicomp(p[given], method={"holm": "holm", "bh": "fdr_bh"}[method])[1]
+    return p
+
+
+def _numbers(values: Iterable[float]) -> np.ndarray:
+    try:
+        p = np.array(list(values), dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{values!r} as p-values; expected a list of numbers, 0–1") from error
+    if p.ndim != 1:
+        raise ValueError(f"p-values in {p.ndim} dimensions; expected a list of numbers, 0–1")
     return p
 
 
@@ -105,7 +115,7 @@ class Family:
         ----------
         Holm, S. (1979). Benjamini, Y. and Hochberg, Y. (1995).
         """
-        if not name.strip():
+        if not isinstance(name, str) or not name.strip():
             raise ValueError("a family of tests without a name; expected what the tests have in common")
         p = [np.nan if test is None else test.p_value if isinstance(test, TestResult) else test for test in tests]
         adjusted = adjust_p(p, method)
@@ -181,8 +191,12 @@ def stars(p: float) -> str:
     ValueError
         If p is outside 0–1.
     """
-    if np.isnan(p):
+    try:
+        missing, possible = np.isnan(p), 0 <= p <= 1
+    except TypeError:
+        missing, possible = False, False
+    if missing:
         return ""
-    if not 0 <= p <= 1:
-        raise ValueError(f"{p:g} as p-value; expected 0–1")
+    if not possible:
+        raise ValueError(f"{p!r} as p-value; expected 0–1")
     return next((mark for limit, mark in STARS if p < limit), "")

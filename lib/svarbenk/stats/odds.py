@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import exp, inf
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 from .counts import read_counts
+from .hypergeometric import LONGEST, TwoByTwo
 from .intervals import check_level
 from .result import Effect
 
@@ -54,10 +57,42 @@ def odds_ratio(table: Any, *, kind: str = "sample", level: float = 0.95) -> Effe
     counts = read_counts(table).values
     if counts.shape != (2, 2):
         raise ValueError(f"an odds ratio of a {counts.shape[0]} × {counts.shape[1]} table; expected a 2 × 2 table")
-    exact = kind == "conditional" or not counts.all()
-    with np.errstate(divide="ignore"):
-        estimate = stats.contingency.odds_ratio(counts, kind=kind).statistic
-        limits = stats.contingency.odds_ratio(counts, kind="conditional" if exact else "sample")
-        interval = limits.confidence_interval(level)
-    name = "odds_ratio" if kind == "sample" else "odds_ratio_conditional"
-    return Effect(name, float(estimate), float(interval.low), float(interval.high), level)
+    if kind == "sample" and counts.all():
+        found = stats.contingency.odds_ratio(counts, kind="sample")
+        interval = found.confidence_interval(level)
+        return Effect("odds_ratio", float(found.statistic), float(interval.low), float(interval.high), level)
+    estimate, low, high = _conditional(counts, level)
+    if kind == "conditional":
+        return Effect("odds_ratio_conditional", estimate, low, high, level)
+    # with a zero cell ad / bc is 0 or infinite, as the conditional estimate is
+    return Effect("odds_ratio", estimate, low, high, level)
+
+
+def _conditional(counts: np.ndarray, level: float) -> tuple[float, float, float]:
+    """Conditional estimate and exact limits; scipy's take minutes where counts are in the hundred thousands."""
+    if TwoByTwo.length(counts) > LONGEST:
+        raise ValueError(f"a table of {int(counts.sum())}; expected at most {LONGEST} possible tables")
+    tables = TwoByTwo.of(counts)
+    observed, last, tail = tables.observed, len(tables.cell) - 1, (1 - level) / 2
+    estimate = low = 0.0
+    high = inf
+    if observed > 0:
+        low = _odds_ratio_where(lambda log_ratio: tables.chances(log_ratio)[observed:].sum() - tail)
+    if observed < last:
+        high = _odds_ratio_where(lambda log_ratio: tail - tables.chances(log_ratio)[: observed + 1].sum())
+        if observed > 0:
+            first = float(tables.cell[observed])
+            estimate = _odds_ratio_where(lambda log_ratio: float(tables.chances(log_ratio) @ tables.cell) - first)
+    else:
+        estimate = inf
+    return estimate, low, high
+
+
+def _odds_ratio_where(rising: Callable[[float], float]) -> float:
+    """Odds ratio at which a function that rises with its logarithm is 0."""
+    low, high = -1.0, 1.0
+    while rising(low) > 0:
+        low *= 2
+    while rising(high) < 0:
+        high *= 2
+    return exp(optimize.brentq(rising, low, high, xtol=1e-12))

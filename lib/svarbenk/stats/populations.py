@@ -76,9 +76,13 @@ def share_of_population(x: int, n: int, population: int, *, level: float = 0.95)
     ----------
     Cochran, W. G. (1977), 2.6 and 3.2. Wilson, E. B. (1927).
     """
-    if not float(population).is_integer() or population < max(n, 2):
-        raise ValueError(f"population {population} for n {n}; expected a whole number from {max(n, 2)}")
     interval = wilson_interval(x, n, level)
+    try:
+        possible = float(population).is_integer() and population >= max(n, 2)
+    except (TypeError, ValueError):
+        possible = False
+    if not possible:
+        raise ValueError(f"population {population!r} for n {n}; expected a whole number from {max(n, 2)}")
     x, n, population = int(x), int(n), int(population)
     p = x / n
     error = float(np.sqrt(p * (1 - p) / n))

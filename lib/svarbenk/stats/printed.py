@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from .intervals import check_level
 from .result import Note
 
 CLAIMS = ("significant", "not_significant")
@@ -84,8 +85,7 @@ class PrintedTest:
         """
         if claim not in CLAIMS:
             raise ValueError(f'claim {claim!r}; expected "significant" or "not_significant"')
-        if not 0 < level < 1:
-            raise ValueError(f"level {level}; expected a number between 0 and 1, such as 0.05")
+        check_level(level, "level of significance", 0.05)
         if self.p_value is None:
             return "impossible"
         smallest, largest = self.p_value
@@ -130,6 +130,8 @@ def from_percentages(
     ----------
     Brown, N. J. L. and Heathers, J. A. J. (2017), for GRIM, the test of possible means and percentages.
     """
+    if isinstance(percent, str) or not np.iterable(percent):
+        raise ValueError(f"{percent!r} as percentages; expected 2 to {MOST_GROUPS}, one per group")
     shares = [_percentage(value, decimals) for value in percent]
     if not 2 <= len(shares) <= MOST_GROUPS:
         raise ValueError(f"{len(shares)} percentages; expected 2 to {MOST_GROUPS}, one per group")
@@ -182,7 +184,7 @@ def possible_counts(percent: float | str | Fraction, n: int, decimals: int = 0) 
 
 
 def _percentage(value: Any, decimals: int) -> Fraction:
-    if not isinstance(decimals, (int, np.integer)) or not 0 <= decimals <= MOST_DECIMALS:
+    if isinstance(decimals, bool) or not isinstance(decimals, (int, np.integer)) or not 0 <= decimals <= MOST_DECIMALS:
         raise ValueError(f"{decimals!r} decimals; expected a whole number from 0 to {MOST_DECIMALS}")
     try:
         # through the shortest decimal: 12.3 is meant, not the float beside it
@@ -201,7 +203,11 @@ def _sizes(n: Any, groups: int) -> tuple[int, ...]:
     if len(given) != groups:
         raise ValueError(f"{len(given)} sizes for {groups} percentages; expected one each")
     for size in given:
-        if isinstance(size, (bool, str)) or not float(size).is_integer() or size < 1:
+        try:
+            possible = not isinstance(size, (bool, str)) and float(size).is_integer() and size >= 1
+        except TypeError:
+            possible = False
+        if not possible:
             raise ValueError(f"{size!r} as n; expected a whole number from 1")
     return tuple(int(size) for size in given)
 

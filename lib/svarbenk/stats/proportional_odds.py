@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from .intervals import check_level
 from .proportionality import LARGEST_ERROR, brant
 from .result import Effect, Note, TestResult
 
@@ -76,8 +77,7 @@ def proportional_odds(
     ----------
     McCullagh, P. (1980). Agresti, A. (2013), *Categorical Data Analysis*, 8.2. Brant, R. (1990).
     """
-    if not 0 < level < 1:
-        raise ValueError(f"confidence level {level}; expected a number between 0 and 1, such as 0.95")
+    check_level(level)
     answer, group, columns = _read(answers, groups, background)
     given = answer.notna() & group.notna() & columns.notna().all(axis=1)
     answer, group, columns = answer[given].cat.remove_unused_categories(), group[given], columns[given]

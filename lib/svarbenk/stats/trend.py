@@ -14,6 +14,7 @@ from .result import Effect, Note, TestResult
 from .superiority import superiority_of_later
 
 LEVEL = 0.95
+LARGEST_SCORE = 1e100
 
 
 def cochran_armitage(table: Any, scores: Sequence[float] | None = None) -> TestResult:
@@ -178,20 +179,43 @@ def jonckheere_terpstra(table: Any) -> TestResult:
     )
 
 
+def check_scores(scores: Sequence[float], size: int, what: str) -> np.ndarray:
+    """Read scores, one for each row or column, or say what is wrong with them.
+
+    Parameters
+    ----------
+    scores : sequence of numbers
+        Where rows or columns stand.
+    size : int
+        How many there are.
+    what : str
+        What to call the scores.
+
+    Returns
+    -------
+    float array
+
+    Raises
+    ------
+    ValueError
+        If they are not that many finite numbers.
+    """
+    try:
+        place = np.asarray(scores, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{what} {scores!r}; expected {size} numbers") from error
+    if place.shape != (size,):
+        given = len(place) if place.ndim == 1 else f"an array of shape {place.shape}"
+        raise ValueError(f"{given} {what}; expected {size}, one for each")
+    # squares of larger numbers than this overflow
+    if not (np.abs(place) < LARGEST_SCORE).all():
+        raise ValueError(f"{what} {place.tolist()}; expected finite numbers, below {LARGEST_SCORE:g}")
+    return place
+
+
 def _scores(scores: Sequence[float] | None, kept: np.ndarray, what: str) -> tuple[np.ndarray, list[float]]:
     """Scores of the rows or columns in use, checked; and the same as a list for the note."""
-    if scores is None:
-        place = np.arange(1.0, len(kept) + 1)
-    else:
-        try:
-            place = np.asarray(scores, dtype=float)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"{what} {scores!r}; expected {len(kept)} numbers") from error
-        if place.shape != (len(kept),):
-            given = len(place) if place.ndim == 1 else f"an array of shape {place.shape}"
-            raise ValueError(f"{given} {what}; expected {len(kept)}, one for each")
-        if not np.isfinite(place).all():
-            raise ValueError(f"{what} {place.tolist()}; expected finite numbers")
+    place = np.arange(1.0, len(kept) + 1) if scores is None else check_scores(scores, len(kept), what)
     place = place[kept]
     if np.all(place == place[0]):
         raise ValueError(f"{what} that are all {place[0]:g} where there are counts; expected at least two different")

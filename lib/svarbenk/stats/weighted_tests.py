@@ -10,8 +10,11 @@ import pandas as pd
 from scipy import stats
 
 from .counts import DegenerateTable
+from .kish import read_weights
 from .result import Effect, Note, TestResult
-from .weighting import read_weights
+
+# A sum of design effects below this is rounding, and F would be any number.
+LEAST_DESIGN_EFFECT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def rao_scott(rows: Any, columns: Any, weights: Any, *, strata: Any = None, clus
     ValueError
         If the sequences differ in length, a weight is not a number from 0, or a stratum has one cluster only.
     DegenerateTable
-        If fewer than two rows or columns have any weight.
+        If fewer than two rows or columns have any weight, or the table has no variance to test it by.
 
     Notes
     -----
@@ -89,6 +92,11 @@ def rao_scott(rows: Any, columns: Any, weights: Any, *, strata: Any = None, clus
     pearson = n * float(np.sum((share - independent) ** 2 / independent))
     effects = _design_effects(share, variance, r, c, n)
     trace = float(np.trace(effects))
+    if trace < LEAST_DESIGN_EFFECT:
+        raise DegenerateTable(
+            "a weighted table without variance between persons or clusters, as when each row has one column only; "
+            "expected some"
+        )
     first = trace**2 / float(np.trace(effects @ effects))
     statistic = pearson / trace
     notes = [
@@ -112,6 +120,8 @@ def rao_scott(rows: Any, columns: Any, weights: Any, *, strata: Any = None, clus
 
 def _places(part: Any, size: int, what: str) -> np.ndarray:
     """Code per person, -1 where missing."""
+    if isinstance(part, str) or not np.iterable(part):
+        raise ValueError(f"{part!r} as {what}; expected a sequence, one per person")
     codes = pd.factorize(pd.Series(list(part), dtype=object), sort=False)[0]
     if len(codes) != size:
         raise ValueError(f"{len(codes)} {what} for {size} weights; expected one each")

@@ -1,4 +1,4 @@
-"""Weights: raking a sample to known margins, and what weights cost."""
+"""Weights: raking a sample to known margins."""
 
 from __future__ import annotations
 
@@ -11,30 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy import optimize
 
+from .kish import DesignEffect, design_effect, read_weights
+
 # How far margins that ought to have the same total may be apart: printed percentages do not sum to 100.
 TOTALS_APART = 0.01
 
 # Factors of a margin that limits put out of reach would grow without end.
 LARGEST_RAW = 1e12
-
-
-@dataclass(frozen=True)
-class DesignEffect:
-    """What unequal weights cost: the design effect and the size of the equally weighted sample that is as good.
-
-    Attributes
-    ----------
-    value : float
-        Design effect, at least 1.
-    effective_n : float
-        n / value.
-    n : int
-        Number of persons with a weight above 0.
-    """
-
-    value: float
-    effective_n: float
-    n: int
 
 
 @dataclass(frozen=True)
@@ -117,17 +100,19 @@ def rake(
     ----------
     Deming, W. E. and Stephan, F. F. (1940). Deville, J.-C., Särndal, C.-E. and Sautory, O. (1993).
     """
-    if not margins:
+    if not isinstance(margins, Mapping) or not margins:
         raise ValueError("no margins; expected at least one column with its categories")
-    if trim is not None and not (len(trim) == 2 and 0 <= trim[0] < 1 < trim[1]):
-        raise ValueError(f"limits {trim!r}; expected two numbers on either side of 1, such as (0.3, 3)")
-    if iterations < 1 or not tolerance > 0:
-        raise ValueError(f"{iterations} iterations to {tolerance:g}; expected at least 1, and a tolerance above 0")
-    targets = {name: _target(name, margin) for name, margin in margins.items()}
-    _same_totals(margins)
+    _check_controls(trim, tolerance, iterations)
+    numbers = {name: _margin(name, margin) for name, margin in margins.items()}
+    _same_totals(numbers)
+    targets = {name: _shares(margin) for name, margin in numbers.items()}
     codes = {name: _codes(sample, name, targets[name]) for name in margins}
     shares = {name: np.array(list(targets[name].values())) for name in margins}
-    n = len(next(iter(codes.values())))
+    lengths = {name: len(code) for name, code in codes.items()}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        raise ValueError(f"columns of different lengths ({told}); expected one value per person in each")
+    n = next(iter(lengths.values()))
     raw = _positive(np.ones(n) if start is None else start, n)
     weights = _within(raw, trim)
     converged, rounds = False, 0
@@ -149,56 +134,6 @@ def rake(
     return Raking(weights, bool(converged), rounds, gap, at_limit, design_effect(weights), report)
 
 
-def design_effect(weights: Any) -> DesignEffect:
-    """Work out what unequal weights cost (Kish): design effect and effective n.
-
-    Parameters
-    ----------
-    weights : sequence of float
-        One per person, none negative. Persons with weight 0 count as not in the sample.
-
-    Returns
-    -------
-    DesignEffect
-
-    Raises
-    ------
-    ValueError
-        If there are no weights, or one is negative, missing or infinite, or all are 0.
-
-    Notes
-    -----
-    n Σw² / (Σw)², that is 1 + the squared coefficient of variation of the weights; the effective n is
-    (Σw)² / Σw². It holds for answers that have nothing to do with the weights, and is too pessimistic where
-    raking explains the answer; ``rao_scott`` measures the effect on a table itself.
-
-    References
-    ----------
-    Kish, L. (1965). Kish, L. (1992).
-    """
-    values = read_weights(weights)
-    values = values[values > 0] / values.max()
-    effective = float(values.sum() ** 2 / np.sum(values**2))
-    return DesignEffect(len(values) / effective, effective, len(values))
-
-
-def read_weights(weights: Any) -> np.ndarray:
-    """Check weights: numbers, none negative, some above 0."""
-    try:
-        values = np.asarray(weights, dtype=float)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"weights that are not numbers ({error}); expected one number per person") from error
-    if values.ndim != 1 or not values.size:
-        raise ValueError(f"weights of shape {values.shape}; expected a list of one or more")
-    wrong = ~np.isfinite(values) | (values < 0)
-    if wrong.any():
-        i = int(np.argmax(wrong))
-        raise ValueError(f"weight {values[i]:g} of person {i + 1}; expected a number from 0")
-    if not values.any():
-        raise ValueError("weights that are all 0; expected some above 0")
-    return values
-
-
 def _positive(start: Any, n: int) -> np.ndarray:
     values = read_weights(start)
     if len(values) != n or (values == 0).any():
@@ -206,20 +141,42 @@ def _positive(start: Any, n: int) -> np.ndarray:
     return values / values.mean()
 
 
-def _target(name: str, margin: Mapping[Any, float]) -> dict[Any, float]:
-    """Shares of the categories of one margin."""
-    values = {category: float(value) for category, value in dict(margin).items()}
+def _check_controls(trim: Any, tolerance: Any, iterations: Any) -> None:
+    try:
+        within = trim is None or (len(trim) == 2 and 0 <= trim[0] < 1 < trim[1])
+    except TypeError:
+        within = False
+    if not within:
+        raise ValueError(f"limits {trim!r}; expected two numbers on either side of 1, such as (0.3, 3)")
+    try:
+        enough = iterations >= 1 and tolerance > 0
+    except TypeError:
+        enough = False
+    if not enough:
+        raise ValueError(f"{iterations!r} iterations to {tolerance!r}; expected at least 1, and a tolerance above 0")
+
+
+def _margin(name: str, margin: Mapping[Any, float]) -> dict[Any, float]:
+    """Numbers of the categories of one margin, checked."""
+    try:
+        values = {category: float(value) for category, value in dict(margin).items()}
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"margin {name} ({error}); expected a number for each category") from error
     for category, value in values.items():
         if not np.isfinite(value) or value < 0:
             raise ValueError(f"target {value:g} for {category!r} of {name}; expected a number from 0")
-    total = sum(values.values())
-    if total <= 0:
-        raise ValueError(f"margin {name} has the sum {total:g}; expected a sum above 0")
-    return {category: value / total for category, value in values.items()}
+    if sum(values.values()) <= 0:
+        raise ValueError(f"margin {name} has the sum 0; expected a sum above 0")
+    return values
+
+
+def _shares(margin: Mapping[Any, float]) -> dict[Any, float]:
+    total = sum(margin.values())
+    return {category: value / total for category, value in margin.items()}
 
 
 def _same_totals(margins: Mapping[str, Mapping[Any, float]]) -> None:
-    totals = {name: sum(map(float, margin.values())) for name, margin in margins.items()}
+    totals = {name: sum(margin.values()) for name, margin in margins.items()}
     if max(totals.values()) > (1 + TOTALS_APART) * min(totals.values()):
         told = ", ".join(f"{name} {total:g}" for name, total in totals.items())
         raise ValueError(f"margins with different totals ({told}); expected the same population, or shares, in all")
@@ -229,7 +186,7 @@ def _codes(sample: Any, name: str, target: Mapping[Any, float]) -> np.ndarray:
     """Place of each person's category in the margin."""
     try:
         column = pd.Series(np.asarray(sample[name], dtype=object))
-    except (KeyError, IndexError) as error:
+    except (KeyError, IndexError, TypeError) as error:
         raise ValueError(f"no column {name!r} in the sample; expected one for each margin") from error
     if column.isna().any():
         raise ValueError(f"{int(column.isna().sum())} missing values in {name}; expected a category for everybody")
