@@ -27,6 +27,7 @@ from svarbenk.wording.captions import (
     table_label,
     word,
 )
+from svarbenk.wording.notes import note_sentence
 from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
 from svarbenk.wording.sentences import answer_sentence, part_of
 from svarbenk.wording.tests import (
@@ -55,11 +56,13 @@ __all__ = [
     "hidden_word",
     "listed",
     "lowered",
+    "mask_label",
     "no_comparison_note",
     "no_tests_note",
     "none_found_note",
     "nonresponse",
     "not_computable_reason",
+    "note_sentence",
     "number",
     "p_value",
     "part_of",

@@ -1,7 +1,7 @@
 """Tests in words: which test, what it says, and why this one."""
 
 from svarbenk.codebook import Language
-from svarbenk.stats import Reason, TestResult
+from svarbenk.stats import Reason, TestResult, WeightedTest
 from svarbenk.wording.numbers import HARD_SPACE, listed, number, p_value, percent
 
 _NAMES = {
@@ -13,7 +13,12 @@ _NAMES = {
     "chi_square_yates": ("kjikvadrattest med Yates' korreksjon", "chi-square test with Yates' correction"),
     "chi_square_n_1": ("kjikvadrattest med n − 1", "n − 1 chi-square test"),
     "likelihood_ratio": ("sannsynlighetskvotetest", "likelihood-ratio test"),
-    "mcnemar": ("McNemars test", "McNemar's test"),
+    "fisher_mid_p": ("Fishers test med mid-p", "Fisher's test with mid-p"),
+    "two_proportions": ("test av to andeler", "test of two proportions"),
+    "mcnemar": ("McNemars eksakte test", "McNemar's exact test"),
+    "mcnemar_mid_p": ("McNemars test med mid-p", "McNemar's test with mid-p"),
+    "mcnemar_asymptotic": ("McNemars test", "McNemar's test"),
+    "mcnemar_asymptotic_corrected": ("McNemars test med korreksjon", "McNemar's test with continuity correction"),
     "stuart_maxwell": ("Stuart–Maxwells test", "Stuart–Maxwell test"),
     "mann_whitney": ("Mann–Whitneys test", "Mann–Whitney test"),
     "kruskal_wallis": ("Kruskal–Wallis' test", "Kruskal–Wallis test"),
@@ -23,8 +28,11 @@ _NAMES = {
 }
 _EFFECTS = {
     "cramers_v": ("Cramérs V", "Cramér's V"),
+    "cramers_v_bias_corrected": ("Cramérs V uten skjevhet", "bias-corrected Cramér's V"),
     "odds_ratio": ("oddsratio", "odds ratio"),
+    "odds_ratio_conditional": ("betinget oddsratio", "conditional odds ratio"),
     "difference": ("differanse", "difference"),
+    "difference_paired": ("differanse", "difference"),
     "slope": ("stigning", "slope"),
     "correlation": ("korrelasjon", "correlation"),
     "probability_of_superiority": ("sannsynlighet for høyere svar", "probability of superiority"),
@@ -40,6 +48,8 @@ _SYMBOLS = {
     "spearman": "t",
     "rao_scott": "F",
 }
+# Cochran's rule: no more of the cells than this may have an expected count below 5
+MOST_BELOW_5 = 0.2
 
 
 def test_name(result: TestResult, language: Language = "nb") -> str:
@@ -72,6 +82,8 @@ def test_sentence(result: TestResult, language: Language = "nb", *, capital: boo
     if result.statistic is not None and result.df is not None:
         decimals = 0 if float(result.df).is_integer() else 1
         degrees = number(result.df, language, decimals)
+        if isinstance(result, WeightedTest) and result.df_denominator is not None:
+            degrees += f" {'og' if nb else 'and'} {number(result.df_denominator, language, 1)}"
         parts.append(f"{'frihetsgrader' if nb else 'df'}{HARD_SPACE}={HARD_SPACE}{degrees}")
     parts.append(p_value(result.p_value, language))
     text = ", ".join(parts)
@@ -109,10 +121,20 @@ def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
     values = reason.values
     if reason.code in {"expected_below_5", "expected_sufficient"}:
         share = percent(100 * values["share"], language)
+        if share == percent(100 * MOST_BELOW_5, language) and values["share"] > MOST_BELOW_5:
+            # a little more than the rule allows must not be written as what it allows
+            share = percent(100 * values["share"], language, 1)
         least = number(values["minimum"], language, 2)
+        if reason.code == "expected_below_5" and values["share"] <= MOST_BELOW_5:
+            # few are small, and one of them is too small for the rule
+            if nb:
+                return f"fordi det minste forventede antallet er under 1 ({least})"
+            return f"because the smallest expected count is below 1 ({least})"
         if values["share"] == 0:
             none = "ingen av cellene har forventet antall under 5" if nb else "no cell has an expected count below 5"
             return f"fordi {none} (minste {least})" if nb else f"because {none} (smallest {least})"
+        if reason.code == "expected_sufficient":
+            share = f"{'bare' if nb else 'only'} {share}"
         if nb:
             return f"fordi {share} av cellene har forventet antall under 5 (minste {least})"
         return f"because {share} of the cells have an expected count below 5 (smallest {least})"
