@@ -1,11 +1,14 @@
 """Raw exports in, clean answers out: every row accounted for, every change by a rule."""
 
 from svarbenk.responses.account import MASKS, REASONS, RULES, ChangedCell, DroppedRow, RowAccount
-from svarbenk.responses.cleaning import clean, clean_export, combine
+from svarbenk.responses.cleaning import clean, clean_export, clean_wave, combine
 from svarbenk.responses.coded import Cells
 from svarbenk.responses.decisions import Decision, Decisions, read_decisions
+from svarbenk.responses.drafting import draft_codebook
 from svarbenk.responses.export import find_exports, read_export, wave_folder
 from svarbenk.responses.formula_safe import neutral, neutral_frame
+from svarbenk.responses.fresh import answers, input_files
+from svarbenk.responses.labelled import FORMATS, write_labelled
 from svarbenk.responses.masking import mask
 from svarbenk.responses.orientation import check_orientation, compare_turned
 from svarbenk.responses.population import Margin, Population, population_of, read_population
@@ -34,6 +37,7 @@ from svarbenk.responses.weighting import (
 )
 
 __all__ = [
+    "FORMATS",
     "MASKS",
     "MEMBERS",
     "PROVENANCE",
@@ -56,15 +60,19 @@ __all__ = [
     "RowAccount",
     "WaveRaking",
     "WeightedResponses",
+    "answers",
     "belongs",
     "check_orientation",
     "clean",
     "clean_export",
+    "clean_wave",
     "combine",
     "compare_turned",
+    "draft_codebook",
     "find_exports",
     "fingerprint",
     "groups_of",
+    "input_files",
     "mask",
     "neutral",
     "neutral_frame",
@@ -81,4 +89,5 @@ __all__ = [
     "validate",
     "wave_folder",
     "write_clean",
+    "write_labelled",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -53,11 +54,51 @@ def clean(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file
         scale is reversed shows between waves: ``check_orientation`` looks, where several waves are at hand.
     """
     if wave is None and file is None:
-        return combine(codebook, [_clean_wave(codebook, data, each) for each in codebook.with_answers], data)
-    return _clean_wave(codebook, data, codebook.wave(wave), file)
+        return combine(codebook, [clean_wave(codebook, data, each) for each in codebook.with_answers], data)
+    asked = codebook.wave(wave)
+    found = clean_wave(codebook, data, asked, file)
+    near = []
+    for each in neighbours(codebook, asked) if file is None else ():
+        with suppress(InputError):  # a neighbour that cannot be read is no reason to refuse this wave
+            near.append(clean_wave(codebook, data, each))
+    check_orientation(codebook, [*near, found], data, only=asked.id)
+    return found
 
 
-def _clean_wave(codebook: Codebook, data: DataFolder, wave: Wave, file: Path | None = None) -> Responses:
+def neighbours(codebook: Codebook, wave: Wave) -> tuple[Wave, ...]:
+    """Return the waves with answers just before and after one.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    wave : Wave
+        The wave.
+    """
+    waves = codebook.with_answers
+    place = [each.id for each in waves].index(wave.id)
+    return (*waves[max(place - 1, 0) : place], *waves[place + 1 : place + 2])
+
+
+def clean_wave(codebook: Codebook, data: DataFolder, wave: Wave, file: Path | None = None) -> Responses:
+    """Clean the export of one wave, its neighbours not looked at.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    data : DataFolder
+        Where the export and ``decisions.yaml`` are.
+    wave : Wave
+        The wave.
+    file : Path, optional
+        The export, where it is not the one in the wave's folder.
+
+    Raises
+    ------
+    InputError
+        As ``clean``.
+    """
     path = file or find_exports(wave_folder(codebook, data, wave), codebook.id)[0]
     decisions = read_decisions(path.parent / "decisions.yaml", codebook.id)
     export = read_export(path, codebook.in_wave(wave.id), decisions.without())

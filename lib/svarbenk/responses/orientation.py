@@ -67,7 +67,9 @@ def compare_turned(counts: Sequence[int], neighbour: Sequence[int]) -> Turn | No
     )
 
 
-def check_orientation(codebook: Codebook, waves: Sequence[Responses], data: DataFolder | None = None) -> None:
+def check_orientation(
+    codebook: Codebook, waves: Sequence[Responses], data: DataFolder | None = None, *, only: str | None = None
+) -> None:
     """Stop if a scale looks reversed in one of several waves.
 
     Parameters
@@ -75,9 +77,11 @@ def check_orientation(codebook: Codebook, waves: Sequence[Responses], data: Data
     codebook : Codebook
         The survey.
     waves : sequence of Responses
-        The clean answers of each wave, in the order of the codebook.
+        The clean answers of each wave, in any order.
     data : DataFolder, optional
         Where what the evaluator has accepted stands.
+    only : str, optional
+        Id of the wave to judge; every one by default.
 
     Raises
     ------
@@ -86,7 +90,9 @@ def check_orientation(codebook: Codebook, waves: Sequence[Responses], data: Data
     """
     if len(waves) < 2:
         return
-    found = _turned(codebook, waves)
+    order = [wave.id for wave in codebook.waves]
+    waves = sorted(waves, key=lambda each: order.index(each.accounts[0].wave))
+    found = [each for each in _turned(codebook, waves) if only in (None, each[1])]
     accepted = {wave: _accepted(codebook, data, wave) for wave in {each[1] for each in found}} if data else {}
     found = [each for each in found if each[0].id not in accepted.get(each[1], ())]
     if not found:

@@ -88,6 +88,19 @@ class Responses:
         """How many members the replies speak for in all."""
         return int(self.frame[MEMBERS].sum())
 
+    def of_wave(self, wave: str) -> "Responses":
+        """Return the answers of one ``wave`` (its id), with its row account."""
+        kept = self.frame[WAVE] == wave
+        texts = self.texts if self.texts is None else self.texts[self.texts[WAVE] == wave].reset_index(drop=True)
+        frame = self.frame[kept].reset_index(drop=True)
+        weights = None if self.weights is None else self.weights[kept].reset_index(drop=True)
+        accounts = tuple(account for account in self.accounts if account.wave == wave)
+        return replace(self, frame=frame, accounts=accounts, weights=weights, texts=texts)
+
+    def without_texts(self) -> "Responses":
+        """Return the answers without free text."""
+        return replace(self, texts=None)
+
     def answers(self, question: Question) -> pd.Series:
         """Return the answers to a single, ordinal or numeric question; derived ones are worked out here.
 

@@ -2,7 +2,7 @@
 
 from svarbenk.codebook import Language, Text
 from svarbenk.ledger import Claim, Entry
-from svarbenk.responses import REASONS, RULES
+from svarbenk.responses import MASKS, REASONS, RULES
 from svarbenk.wording.numbers import number, p_value, percent
 
 _STATUS = {
@@ -46,7 +46,7 @@ def reason_label(reason: str, language: Language = "nb") -> str:
     Parameters
     ----------
     reason : str
-        Code of the row account: test_row, nearly_empty, duplicate, decision.
+        Code of the row account: test_row, no_consent, not_completed, nearly_empty, duplicate, decision.
     language : str
         «nb» or «en».
     """
@@ -64,6 +64,19 @@ def rule_label(rule: str, language: Language = "nb") -> str:
         «nb» or «en».
     """
     return RULES[rule].to(language)
+
+
+def mask_label(rule: str, language: Language = "nb") -> str:
+    """Return what was masked in free text, in words.
+
+    Parameters
+    ----------
+    rule : str
+        Code of the row account, such as name or phone.
+    language : str
+        «nb» or «en».
+    """
+    return MASKS[rule].to(language)
 
 
 def status_label(status: str, language: Language = "nb") -> str:

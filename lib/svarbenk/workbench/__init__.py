@@ -1,11 +1,12 @@
 """The face: Survey, Table and Chapter, the objects that notebooks hold in their hands."""
 
+from svarbenk.responses import answers, input_files
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, table_block
 from svarbenk.workbench.chapter import Chapter
 from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
-from svarbenk.workbench.survey import Survey, answers, input_files, open_survey
+from svarbenk.workbench.survey import Survey, open_survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, prose
 

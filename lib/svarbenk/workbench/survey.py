@@ -14,12 +14,9 @@ from svarbenk.errors import InputError
 from svarbenk.ledger import Ledger, read_ledger
 from svarbenk.responses import (
     Responses,
-    clean,
-    find_exports,
-    fingerprint,
+    answers,
     population_of,
     rake_responses,
-    read_clean,
     read_population,
 )
 from svarbenk.tables import Banner, CountTable, any_option, banner, count, representativeness, totals
@@ -243,9 +240,9 @@ def open_survey(
     data : str or Path, optional
         The data folder; by default $SVARBENK_DATA or ``data/`` of the project.
     wave : str, optional
-        The wave, where there are several.
+        One wave; by default all that have answers, put together.
     file : str or Path, optional
-        A raw export to read instead of the one in ``data/raw``.
+        A raw export to read instead of the one in ``data/raw`` (of several waves, say which).
     language : str
         «nb» or «en».
     threshold : int
@@ -260,63 +257,3 @@ def open_survey(
     codebook = read_codebook(name, folder)
     responses = answers(codebook, folder, wave=wave, file=Path(file) if file else None)
     return Survey(responses, folder, language=language, threshold=threshold)
-
-
-def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file: Path | None = None) -> Responses:
-    """Return clean answers: those on disk if they were made from the same files, else cleaned afresh.
-
-    Parameters
-    ----------
-    codebook : Codebook
-        The survey.
-    data : DataFolder
-        Where its files are.
-    wave : str, optional
-        The wave, where there are several.
-    file : Path, optional
-        A raw export to clean, whatever is on disk.
-
-    Raises
-    ------
-    InputError
-        If there are neither clean answers nor a raw export, or the export cannot be cleaned.
-    """
-    round_ = codebook.wave(wave).id
-    raw = data.raw(codebook.id)
-    if file is None and not (raw.is_dir() and any(raw.iterdir())):
-        # no export to compare with, but answers cleaned by another codebook would get this one's labels
-        book = {f"codebooks/{codebook.id}.yaml": fingerprint(data.codebook(codebook.id))}
-        stored = read_clean(codebook, data.clean(codebook.id), round_, book, exactly=False)
-        if stored is not None:
-            return stored
-    inputs = input_files(codebook, data, file)
-    if file is None:
-        stored = read_clean(codebook, data.clean(codebook.id), round_, inputs)
-        if stored is not None:
-            return stored
-    return clean(codebook, data, wave=round_, file=file)
-
-
-def input_files(codebook: Codebook, data: DataFolder, file: Path | None = None) -> dict[str, str]:
-    """Return name and sha256 of what clean answers are made from: the export, the codebook, the decisions.
-
-    Parameters
-    ----------
-    codebook : Codebook
-        The survey.
-    data : DataFolder
-        Where its files are.
-    file : Path, optional
-        The export, where it is not the one in ``data/raw``.
-
-    Raises
-    ------
-    InputError
-        If there is no export.
-    """
-    export = file or find_exports(data.raw(codebook.id), codebook.id)[0]
-    found = {f"raw/{codebook.id}/{export.name}": export, f"codebooks/{codebook.id}.yaml": data.codebook(codebook.id)}
-    decisions = export.parent / "decisions.yaml"
-    if decisions.is_file():
-        found[f"raw/{codebook.id}/decisions.yaml"] = decisions
-    return {name: fingerprint(path) for name, path in found.items() if path.is_file()}
