@@ -56,7 +56,6 @@ __all__ = [
     "hidden_note",
     "hidden_word",
     "listed",
-    "mask_label",
     "lowered",
     "mask_label",
     "no_comparison_note",
