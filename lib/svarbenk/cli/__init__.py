@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table as Grid
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from svarbenk.cli.codebooks import codebooks
+from svarbenk.cli.terminal import DataPath, err, out
 from svarbenk.errors import BuildFailed, InputError
 
 app = typer.Typer(
@@ -22,16 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-codebooks = typer.Typer(help="Kodebøker: kontroller en.", no_args_is_help=True)
 app.add_typer(codebooks, name="codebook")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 SurveyName = Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="For eksempel helse-nord-kommune.")]
-DataPath = Annotated[
-    Path | None, typer.Option("--data", help="Datamappen; ellers $SVARBENK_DATA eller data/ i prosjektet.")
-]
 WaveName = Annotated[str | None, typer.Option("--wave", help="Runden, der undersøkelsen har flere.")]
 
 
@@ -287,26 +280,6 @@ def serve_apps(
         ready=lambda link: out.print(f"{link}\nCtrl-C stopper.", markup=False),
     )
     out.print("Stoppet.", markup=False)
-
-
-@codebooks.command("check")
-def check_codebook(
-    survey: Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="Id, eller stien til en YAML-fil.")],
-    data: DataPath = None,
-) -> None:
-    """Kontroller en kodebok og list spørsmålene."""
-    from svarbenk.codebook import DataFolder, read_codebook
-
-    path = Path(survey)
-    known = read_codebook(path) if path.suffix in {".yaml", ".yml"} else read_codebook(survey, DataFolder.find(data))
-    grid = Grid(box=None, pad_edge=False)
-    for name in ("spørsmål", "slag", "svar", "base"):
-        grid.add_column(name)
-    for question in known.questions:
-        size = len(question.items) or len(question.categories)
-        grid.add_row(question.id, question.kind, str(size or ""), question.base or "")
-    out.print(grid)
-    out.print(f"{known.id}, versjon {known.version}: {len(known.questions)} spørsmål, ingen feil", markup=False)
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
