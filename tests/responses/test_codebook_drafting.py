@@ -15,7 +15,7 @@ FRAME = pd.DataFrame(
         "SvarID": range(1, 13),
         "Vekt": [0.5, 1.5] * 6,
         "Epost": [f"lege{i}@eksempel.no" for i in range(12)],
-        "Kontaktnr": [f"9000000{i % 10}" for i in range(12)],
+        "Kontaktnr": [f"000 00 0{i:02}" for i in range(12)],
         "kjønn": [1, 2] * 6,
         "trives": [1, 2, 3, 4, 8, 9, 1, 2, 3, 4, 8, 9],
         "bat_a": [1, 2, 3, 4] * 3,

@@ -26,7 +26,7 @@ _STARTED = re.compile(r"(^|_)(start|startet|starttid|startdate|startdato|started
 _CONTACT = re.compile(r"(^|_)(epost|e_post|epostadresse|email|e_mail|mail|telefon|telefonnummer|tlf|mobil|mobiltlf|phone|mobile|navn|name|fornavn|etternavn|firstname|lastname|adresse|address|fodselsnummer|fnr|personnummer|ip|ip_adresse|ipaddress)($|_)")  # fmt: skip  # noqa: E501
 _PERSONAL = (
     re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}"),
-    re.compile(r"^(\+?47|0047)?\s?[2-9]\d(\s?\d){6}$"),
+    re.compile(r"^(\+?47|0047)?(\s?\d){8}$"),
     re.compile(r"^\d{6}\s?\d{5}$"),
 )
 _DATE = re.compile(r"^(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?$")

@@ -18,7 +18,7 @@ from svarbenk import stats
 from svarbenk.codebook import Codebook, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.responses.population import CROSSED, Margin, Population, population_of
-from svarbenk.responses.responses import WAVE, Responses
+from svarbenk.responses.responses import REPLY_ID, WAVE, Responses
 
 Outside = Literal["excluded", "weight_1"]
 MISSING = ""
@@ -271,4 +271,8 @@ def _same_groups(
 
 def _rows(responses: Responses, kept: pd.Series) -> Responses:
     weights = None if responses.weights is None else responses.weights[kept]
-    return replace(responses, frame=responses.frame[kept], weights=weights)
+    frame, texts = responses.frame[kept], responses.texts
+    if texts is not None:
+        ids = pd.MultiIndex.from_frame(frame[[REPLY_ID, WAVE]].astype(str))
+        texts = texts[pd.MultiIndex.from_frame(texts[[REPLY_ID, WAVE]].astype(str)).isin(ids)]
+    return replace(responses, frame=frame, weights=weights, texts=texts)
