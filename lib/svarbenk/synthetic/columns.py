@@ -20,6 +20,7 @@ NOT_ASKED = MissingCode(-8, "Ikke stilt")
 def known_columns(codebook: Codebook) -> list[Column]:
     """Return the columns that are not questions: the reply's own, contact, and what the tool adds."""
     reply = codebook.reply
-    own = [column for column in (reply.id, reply.started, reply.unit) if column is not None]
-    last = [reply.provenance] if reply.provenance else []
-    return [*own, *codebook.contact, *codebook.ignored, *last]
+    first = (reply.id, reply.started, reply.unit, reply.consent, reply.completed)
+    last = (reply.weight, reply.provenance)
+    own, more = ([column for column in columns if column is not None] for columns in (first, last))
+    return [*own, *codebook.contact, *codebook.ignored, *more]

@@ -1,6 +1,7 @@
 """The CSV export: variables as headers, codes as answers, decimal comma, a 0/1 column an option."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from svarbenk.codebook import Codebook, Question
@@ -18,7 +19,6 @@ def write_delimited(
     provenance: str,
 ) -> Path:
     """Write the file in the encoding and with the separator that the codebook says, and return the path."""
-    rules = codebook.exports.csv
     known = known_columns(codebook)
     names = [column.variable for column in known]
     for question in codebook.asked():
@@ -26,16 +26,34 @@ def write_delimited(
             names += [column.variable for _, column in question.option_columns()]
         else:
             names.append(question.column().variable)
+    lines = []
+    for row in rows:
+        about = _about(row, codebook, dirt, provenance)
+        cells = [about[column.variable] for column in known]
+        for question in codebook.asked():
+            given = typed.get((row.id, question.id))
+            cells += [dirt.blanks(given)] if given else _cells(question, row, dirt)
+        lines.append(cells)
+    return save_lines(path, names, lines, codebook)
+
+
+def save_lines(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], codebook: Codebook) -> Path:
+    """Write a CSV file and return its path.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    header, rows
+        Its cells.
+    codebook : Codebook
+        Says the encoding and the separator.
+    """
+    rules = codebook.exports.csv
     with path.open("w", encoding=rules.encoding, newline="") as stream:
         writer = csv.writer(stream, delimiter=rules.separator, lineterminator="\r\n")
-        writer.writerow(names)
-        for row in rows:
-            about = _about(row, codebook, dirt, provenance)
-            cells = [about[column.variable] for column in known]
-            for question in codebook.asked():
-                given = typed.get((row.id, question.id))
-                cells += [dirt.blanks(given)] if given else _cells(question, row, dirt)
-            writer.writerow(cells)
+        writer.writerow(header)
+        writer.writerows(rows)
     return path
 
 

@@ -1,6 +1,6 @@
 """The dirt of real exports, all of it such that the codebook's cleaning rules clean it away again."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -11,20 +11,27 @@ from svarbenk.synthetic.submissions import Submission
 HARD_SPACE = "\u00a0"
 
 
+class Shares(Protocol):
+    """How often cells are dirty: shares of the cells that it can fall on."""
+
+    blanks: float
+    letter_case: float
+    spellings: float
+
+
 class Dirt:
     """Writes answers the way people and survey tools do.
 
     Parameters
     ----------
-    codebook, recipe
-        What may be written, and how often.
+    shares : Shares
+        How often.
     rng : numpy.random.Generator
-        Chance; one generator a file, so that the files are dirty in different cells.
+        Chance; one generator a file (or a column), so that the files are dirty in different cells.
     """
 
-    def __init__(self, codebook: Codebook, recipe: Recipe, rng: np.random.Generator):
-        self.codebook = codebook
-        self.dirt = recipe.dirt
+    def __init__(self, shares: Shares, rng: np.random.Generator):
+        self.dirt = shares
         self.rng = rng
 
     def label(self, category: Category) -> str:

@@ -3,6 +3,8 @@
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -43,23 +45,35 @@ def write_exports(reconstruction: Reconstruction, codebook: Codebook, recipe: Re
     list of Path
         The four files. The same input gives the same bytes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     rows, settled = submissions(reconstruction, codebook, recipe, np.random.default_rng([recipe.seed, 1]))
     typed = typed_numbers(rows, codebook, recipe, np.random.default_rng([recipe.seed, 2]))
-    beside = Path(tempfile.mkdtemp(prefix=".synth-", dir=folder))
-    try:
-        names = []
+    with whole_or_not(folder) as beside:
         for number, (suffix, write) in enumerate(_WRITERS.items()):
             rng = np.random.default_rng([recipe.seed, 3, number])
             ordered = rows if number == 0 else tuple(rows[int(place)] for place in rng.permutation(len(rows)))
             path = beside / f"{codebook.id}{suffix}"
-            names.append(write(path, ordered, typed, codebook, Dirt(codebook, recipe, rng), recipe.provenance).name)
-        names.append(_write_decisions(beside / "decisions.yaml", codebook.id, settled).name)
-        for name in names:
-            (beside / name).replace(folder / name)
+            write(path, ordered, typed, codebook, Dirt(recipe.dirt, rng), recipe.provenance)
+        write_decisions(beside / "decisions.yaml", codebook.id, settled)
+    return [folder / name for name in export_names(codebook.id)]
+
+
+@contextmanager
+def whole_or_not(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in; what is in it afterwards is moved to ``folder``, nothing if something went wrong.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files go; made if needed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".synth-", dir=folder))
+    try:
+        yield beside
+        for path in sorted(beside.iterdir()):
+            path.replace(folder / path.name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return [folder / name for name in names]
 
 
 def export_names(survey: str) -> tuple[str, ...]:
@@ -67,7 +81,18 @@ def export_names(survey: str) -> tuple[str, ...]:
     return (*(f"{survey}{suffix}" for suffix in _WRITERS), "decisions.yaml")
 
 
-def _write_decisions(path: Path, survey: str, settled: tuple[Settled, ...]) -> Path:
+def write_decisions(path: Path, survey: str, settled: tuple[Settled, ...] = ()) -> Path:
+    """Write the decisions on units that replied twice, and return the ``path``.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    survey : str
+        The survey's id.
+    settled : tuple of Settled
+        Which reply counts, for each such unit.
+    """
     lines = [f"survey: {survey}", "decisions:" if settled else "decisions: []"]
     for each in settled:
         lines += [

@@ -1,5 +1,6 @@
 """The Excel export: full question texts as headers, labels as answers, several answers in one cell."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,33 +24,64 @@ def write_spreadsheet(
     provenance: str,
 ) -> Path:
     """Write the sheets «Data» and «Etiketter» (variable, question, code, label) and return the path."""
+    columns = known_columns(codebook)
+    questions = codebook.asked()
+    header = [column.header for column in (*columns, *(question.column() for question in questions))]
+    lines = []
+    for row in rows:
+        about = _about(row, codebook, dirt, provenance)
+        answers = [typed.get((row.id, question.id)) or _cell(question, row, dirt) for question in questions]
+        lines.append([*(about[column.variable] for column in columns), *answers])
+    return save_workbook(path, header, lines, _labels(codebook), codebook.title.nb, provenance, _MADE)
+
+
+def save_workbook(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    labels: Sequence[Sequence[Any]],
+    title: str,
+    provenance: str,
+    made: datetime,
+) -> Path:
+    """Write an Excel file and return its path.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    header, rows
+        The sheet «Data»: texts, numbers, moments; None and empty text leave the cell empty.
+    labels : sequence
+        The rows of the sheet «Etiketter»: variable, question, code, label. Without any there is no such sheet.
+    title, provenance : str
+        What the file says of itself.
+    made : datetime
+        When it says that it was made; a fixed time, so that the same replies make the same file.
+    """
     book = xlsxwriter.Workbook(str(path))
-    # a fixed date, so that the same replies make the same file
-    book.set_properties({"title": codebook.title.nb, "comments": provenance, "created": _MADE})
+    book.set_properties({"title": title, "comments": provenance, "created": made})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     moment = book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
     data = book.add_worksheet("Data")
-    columns = known_columns(codebook)
-    questions = codebook.asked()
-    data.write_row(0, 0, [column.header for column in columns], bold)
-    data.write_row(0, len(columns), [question.column().header for question in questions], bold)
+    data.write_row(0, 0, header, bold)
     data.freeze_panes(1, 1)
-    data.set_column(0, len(columns) + len(questions) - 1, 18)
+    data.set_column(0, len(header) - 1, 18)
     for line, row in enumerate(rows, start=1):
-        about = _about(row, codebook, dirt, provenance)
-        for place, column in enumerate(columns):
-            value = about[column.variable]
+        for place, value in enumerate(row):
             if isinstance(value, datetime):
                 data.write_datetime(line, place, value, moment)
-            else:
-                data.write(line, place, value)
-        for place, question in enumerate(questions, start=len(columns)):
-            value = typed.get((row.id, question.id)) or _cell(question, row, dirt)
-            if isinstance(value, str):
-                data.write_string(line, place, value)
+            elif isinstance(value, str):
+                if value:  # as text whatever it begins with: «=» is no formula here
+                    data.write_string(line, place, value)
             elif value is not None:
                 data.write_number(line, place, value)
-    _write_labels(book, codebook, bold)
+    if labels:
+        sheet = book.add_worksheet("Etiketter")
+        sheet.write_row(0, 0, ["Variabel", "Spørsmål", "Kode", "Etikett"], bold)
+        sheet.set_column(1, 1, 70)
+        for line, told in enumerate(labels, start=1):
+            sheet.write_row(line, 0, told)
     book.close()
     return path
 
@@ -81,13 +113,10 @@ def _cell(question: Question, row: Submission, dirt: Dirt) -> str | float | None
     return dirt.label(next(category for category in question.categories if category.id == answer))
 
 
-def _write_labels(book: xlsxwriter.Workbook, codebook: Codebook, bold) -> None:
-    sheet = book.add_worksheet("Etiketter")
-    sheet.write_row(0, 0, ["Variabel", "Spørsmål", "Kode", "Etikett"], bold)
-    sheet.set_column(1, 1, 70)
-    line = 1
+def _labels(codebook: Codebook) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
     for question in codebook.asked():
         column = question.column()
-        for code, label in [(category.code, category.nb) for category in question.categories] or [(None, None)]:
-            sheet.write_row(line, 0, [column.variable, column.header, code, label])
-            line += 1
+        pairs = [(category.code, category.nb) for category in question.categories] or [(None, None)]
+        found += [(column.variable, column.header, code, label) for code, label in pairs]
+    return found

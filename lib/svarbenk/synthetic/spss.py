@@ -1,5 +1,8 @@
 """The SPSS export: codes with value labels, and -9 and -8 as user-missing."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,21 @@ from svarbenk.synthetic.columns import NOT_ASKED, UNANSWERED, known_columns
 from svarbenk.synthetic.dirt import Dirt, number
 from svarbenk.synthetic.submissions import Submission
 
-_DATE_AT, _DATE = 92, b"01 Jun 19" + b"00:00:00"
+_DATE_AT = 92
+_MADE = datetime(2019, 6, 1)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of an SPSS file: name, label, cells, value labels, measure and the span of user-missing codes."""
+
+    name: str
+    label: str
+    cells: Sequence[Any]
+    labels: dict[int | float, str] | None = None
+    measure: str | None = None
+    missing: tuple[float, float] | None = None
 
 
 def write_spss(
@@ -29,38 +46,57 @@ def write_spss(
     """
     textual = {question for _, question in typed}
     reply = codebook.reply
-    columns: dict[str, list[Any]] = {}
-    labels: dict[str, str] = {}
-    for column in known_columns(codebook):
-        labels[column.variable] = column.header
-        columns[column.variable] = [row.extra.get(column.variable) for row in rows]
-    columns[reply.id.variable] = [int(row.id) for row in rows]
+    about = {name: [row.extra[name] for row in rows] for name in (rows[0].extra if rows else ())}
+    about[reply.id.variable] = [int(row.id) for row in rows]
     if reply.unit:
-        columns[reply.unit.variable] = [dirt.unit(row.unit) for row in rows]
+        about[reply.unit.variable] = [dirt.unit(row.unit) for row in rows]
     if reply.started:
-        columns[reply.started.variable] = [row.started for row in rows]
+        about[reply.started.variable] = [row.started for row in rows]
     if reply.provenance:
-        columns[reply.provenance.variable] = [provenance] * len(rows)
-    value_labels: dict[str, dict[int | float, str]] = {}
-    missing: dict[str, list] = {}
-    measures: dict[str, str] = {}
+        about[reply.provenance.variable] = [provenance] * len(rows)
+    known = known_columns(codebook)
+    variables = [Variable(column.variable, column.header, about.get(column.variable, [])) for column in known]
+    absent = {code.code: code.label for code in (UNANSWERED, NOT_ASKED)}
+    span = (UNANSWERED.code, NOT_ASKED.code)
     for question in codebook.asked():
         for variable, header, cells, named in _variables(question, rows, typed, question.id in textual, dirt):
-            columns[variable], labels[variable] = cells, header
-            if named is not None:
-                value_labels[variable] = named | {code.code: code.label for code in (UNANSWERED, NOT_ASKED)}
-                missing[variable] = [{"lo": UNANSWERED.code, "hi": NOT_ASKED.code}]
-            measures[variable] = {"numeric": "scale", "ordinal": "ordinal"}.get(question.kind, "nominal")
+            labels, missing = (None, None) if named is None else (named | absent, span)
+            variables.append(Variable(variable, header, cells, labels, measure_of(question), missing))
+    return save_variables(path, variables, provenance, _MADE)
+
+
+def measure_of(question: Question) -> str:
+    """Return what SPSS calls the measure of a ``question``."""
+    return {"numeric": "scale", "ordinal": "ordinal"}.get(question.kind, "nominal")
+
+
+def save_variables(path: Path, variables: Iterable[Variable], provenance: str, made: datetime) -> Path:
+    """Write an SPSS file and return its path.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    variables : iterable of Variable
+        Its variables in order.
+    provenance : str
+        What the file says of itself.
+    made : datetime
+        When it says that it was made; a fixed time, so that the same replies make the same file.
+    """
+    variables = list(variables)
     pyreadstat.write_sav(
-        pd.DataFrame(columns),
+        pd.DataFrame({each.name: each.cells for each in variables}),
         str(path),
         file_label=provenance,
-        column_labels=labels,
-        variable_value_labels=value_labels,
-        missing_ranges=missing,
-        variable_measure=measures,
+        column_labels={each.name: each.label for each in variables},
+        variable_value_labels={each.name: each.labels for each in variables if each.labels is not None},
+        missing_ranges={
+            each.name: [dict(zip(("lo", "hi"), each.missing, strict=True))] for each in variables if each.missing
+        },
+        variable_measure={each.name: each.measure for each in variables if each.measure},
     )
-    return _with_fixed_date(path)
+    return _with_fixed_date(path, made)
 
 
 def _variables(question: Question, rows, typed, textual: bool, dirt: Dirt):
@@ -103,9 +139,10 @@ def _absent(question: Question, row: Submission) -> float:
     return float((UNANSWERED if question.id in row.asked else NOT_ASKED).code)
 
 
-def _with_fixed_date(path: Path) -> Path:
-    """Overwrite the date and time of writing in the file's header, so that the same replies make the same file."""
+def _with_fixed_date(path: Path, made: datetime) -> Path:
+    """Overwrite the date and time of writing in the file's header."""
+    stamp = f"{made.day:02d} {_MONTHS[made.month - 1]} {made.year % 100:02d}{made:%H:%M:%S}".encode("ascii")
     raw = bytearray(path.read_bytes())
-    raw[_DATE_AT : _DATE_AT + len(_DATE)] = _DATE
+    raw[_DATE_AT : _DATE_AT + len(stamp)] = stamp
     path.write_bytes(raw)
     return path

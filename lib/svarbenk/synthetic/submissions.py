@@ -53,7 +53,7 @@ def submissions(
         Submission(
             _moment(codebook, rng),
             str(reply[UNIT]),
-            {question.id: _answer(question, reply) for question in codebook.asked()},
+            {question.id: answer_of(question, reply) for question in codebook.asked()},
             _asked(frame, codebook, place),
         )
         for place, reply in enumerate(frame.to_dict("records"))
@@ -95,7 +95,8 @@ def _before(decided: Decided) -> datetime:
     return datetime.combine(decided.on - timedelta(days=2), time(9, 30))
 
 
-def _answer(question: Question, reply: dict[str, Any]) -> Any:
+def answer_of(question: Question, reply: dict[str, Any]) -> Any:
+    """Return the answer to a ``question`` in a ``reply`` (clean column to value) as ``Submission`` holds it."""
     if question.kind == "multiple":
         ticked = {option: reply[option_column(question.id, option)] for option in question.category_ids}
         if any(pd.isna(each) for each in ticked.values()):
