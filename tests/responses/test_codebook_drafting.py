@@ -171,3 +171,21 @@ def test_nothing_is_overwritten_and_what_cannot_be_drafted_is_told(csv, tmp_path
 )
 def test_ids_are_ascii(text, id):
     assert slug(text) == id
+
+
+def test_an_export_with_real_dirt_is_drafted_and_cleaned_from_every_format(stand_in, tmp_path):
+    found = {}
+    for path in stand_in:
+        if path.stem != "helse-nord-kommune" or path.suffix not in {".xlsx", ".csv", ".sav"}:
+            continue
+        data = DataFolder(tmp_path / path.suffix[1:])
+        data.codebooks.mkdir(parents=True)
+        data.raw("kopi").mkdir(parents=True)
+        (data.raw("kopi") / path.name).write_bytes(path.read_bytes())
+        draft_codebook(path, data.codebooks, "kopi")
+        book = read_codebook("kopi", data)
+        found[path.suffix] = len(clean(book, data))
+        contact = {name for column in book.contact for name in (column.variable, column.header)}
+        assert {"epost", "Utfyllers e-post:"} & contact and {"utfylt_av", "Skjema utfylt av:"} & contact
+    # every row of the file: nothing says yet which are tests, nearly empty or for the same kommune
+    assert found == {".xlsx": 83, ".csv": 83, ".sav": 83}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from svarbenk.codebook import DataFolder
+from svarbenk.codebook import DataFolder, read_codebook
 from svarbenk.errors import InputError
 from svarbenk.responses import WeightedResponses, rake_responses, read_population
 from weighed_survey import HEAD, ROWS, folder, populations, replies
@@ -155,3 +155,20 @@ def test_every_population_row_says_where_it_stands():
             by_wave[row["survey"], row["wave"]] += not row["background"]
             assert row["status"] == "printed" or row["how"], row
         assert set(by_wave.values()) == {1}
+
+
+def test_population_groups_are_those_of_the_codebook():
+    data = DataFolder(ROOT / "data")
+    for survey in ("fastlege", "kommune", "bergen-fastlege"):
+        book = read_codebook(survey, data)
+        for wave, population in read_population(data, survey).items():
+            assert book.wave(wave).population in (None, population.size)
+            if population.where:
+                assert book.condition(population.where)
+            for margin in population.margins.values():
+                for place, background in enumerate(margin.backgrounds):
+                    if background == "ptb_gruppe":  # printed, but no form asked for it
+                        continue
+                    question = book.question(background)
+                    assert wave in book.waves_of(background)
+                    assert {groups[place] for groups in margin.counts} <= {*question.category_ids, *question.merges}

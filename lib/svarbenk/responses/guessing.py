@@ -23,7 +23,7 @@ _TAKEN = {REPLY_ID, WAVE, MEMBERS, PROVENANCE, "vekt"}
 _IDS = {"id", "svarid", "respid", "respondentid", "respondent", "responseid", "caseid", "case", "lopenr", "lopenummer", "nr", "serial", "recordid", "ident"}  # fmt: skip  # noqa: E501
 _WEIGHTS = re.compile(r"(^|_)(vekt|vekter|weight|weights|wt|wgt|weightvar|pweight|finalwt)(\d*)($|_)")
 _STARTED = re.compile(r"(^|_)(start|startet|starttid|startdate|startdato|started|opprettet|created|begynt)($|_)")
-_CONTACT = re.compile(r"(^|_)(epost|e_post|epostadresse|email|e_mail|mail|telefon|telefonnummer|tlf|mobil|mobiltlf|phone|mobile|navn|name|fornavn|etternavn|firstname|lastname|adresse|address|fodselsnummer|fnr|personnummer|ip|ip_adresse|ipaddress)($|_)")  # fmt: skip  # noqa: E501
+_CONTACT = re.compile(r"(^|_)(utfylt_av|kontaktperson|epost|e_post|epostadresse|email|e_mail|mail|telefon|telefonnummer|tlf|mobil|mobiltlf|phone|mobile|navn|name|fornavn|etternavn|firstname|lastname|adresse|address|fodselsnummer|fnr|personnummer|ip|ip_adresse|ipaddress)($|_)")  # fmt: skip  # noqa: E501
 _PERSONAL = (
     re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}"),
     re.compile(r"^(\+?47|0047)?(\s?\d){8}$"),
