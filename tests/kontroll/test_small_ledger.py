@@ -48,6 +48,7 @@ EMPLOYED = {"background": "avtale", "group": "ansatt"}
         (cell("count", "1", "plan", "ja"), 1),  # the employed were not asked
         (cell("n", "2", "plan"), 2),
         (cell("n", "5", "trives"), 5),
+        (cell("missing", "1", "plan"), 1),  # of three self-employed
         (cell("count", "1", "tiltak", "tid"), 1),
         (cell("count", "1", "tiltak", "hjelp"), 1),
         (cell("n", "3", "tiltak"), 3),
@@ -105,7 +106,7 @@ def test_another_number_and_a_blank_are_conflicts(entry):
         cell("sum", "2", "krav"),
         cell("sum", "4", "behov"),
         cell("n", "5", ""),
-        cell("missing", "2", "plan"),
+        cell("missing", "2", "behov"),
         cell("percent", "10", "leger"),
         cell("percent", "10", "leger", of="register"),
         cell("share", "10", "vikarer", **EMPLOYED, line=9),
@@ -135,7 +136,7 @@ def test_corrections_and_the_sum_of_it_all():
         cell("count", "5", "trives", "uenig", used="2"),
         cell("count", "5", "trives", "uenig", used="4"),
         cell("count", "2", "trives", "uenig", used="4"),
-        cell("missing", "2", "plan"),
+        cell("missing", "2", "behov"),
     )
     assert [each.status for each in found] == ["corrected", "conflict", "reproduced", "not_computable"]
     assert summary(found) == {"reproduced": 1, "corrected": 1, "listed": 0, "conflict": 1, "not_computable": 1}

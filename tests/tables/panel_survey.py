@@ -147,7 +147,7 @@ def panel(replies: list[dict], weights: list[float] | None = None, *, checked: b
                 ticked = [None if answer is None else option in answer for answer in given]
                 columns[option_column(question.id, option)] = pd.Series(ticked, dtype="boolean")
         elif question.kind == "text":
-            columns[question.id] = pd.Series(given, dtype="string")
+            continue  # free text is kept apart from the answers
         elif question.ranges:
             for side, name in enumerate(range_columns(question.id)):
                 ends = [None if answer is None else answer[side] for answer in given]

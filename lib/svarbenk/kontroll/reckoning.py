@@ -116,8 +116,8 @@ class Reckoning:
         return self.given(question).isin(members)
 
     def answered(self, question: Question) -> pd.Series:
-        """Return which replies answered a ``question``, or an item of it."""
-        if question.kind == "battery":
+        """Return which replies answered a ``question``, or a closed item of it."""
+        if question.kind == "battery" and question.item_kind != "numeric":
             items = [each for each in question.item_questions() if self.wave in self.codebook.waves_of(each.id)]
             return pd.concat([self.answered(each) for each in items], axis=1).any(axis=1)
         if question.kind == "multiple":

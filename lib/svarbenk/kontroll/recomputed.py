@@ -76,7 +76,7 @@ class Recomputed:
     @staticmethod
     def _only(entry: Entry, wave: Reckoning) -> Question:
         if len(entry.questions) != 1:
-            raise CannotTell("kind")
+            raise CannotTell("kind" if entry.questions else "not_asked")
         return wave.question(entry.questions[0])
 
     def _count(self, entry: Entry, wave: Reckoning) -> float:
@@ -84,6 +84,10 @@ class Recomputed:
 
     def _n(self, entry: Entry, wave: Reckoning) -> float:
         return float((wave.answered(self._only(entry, wave)) & self._inside(entry, wave)).sum())
+
+    def _missing(self, entry: Entry, wave: Reckoning) -> float:
+        question = self._only(entry, wave)
+        return float((wave.asked(question) & ~wave.answered(question) & self._inside(entry, wave)).sum())
 
     def _each_n(self, entry: Entry, wave: Reckoning) -> list[float]:
         inside = self._inside(entry, wave)
@@ -160,7 +164,7 @@ class Recomputed:
     def _total(names: tuple[str, ...], wave: Reckoning, inside: pd.Series) -> float:
         questions = [wave.question(name) for name in names]
         if not questions:
-            raise CannotTell("kind")
+            raise CannotTell("not_asked")
         return float(sum(wave.numbers(question)[inside].sum() for question in questions))
 
     def _sum(self, entry: Entry, wave: Reckoning) -> float:
