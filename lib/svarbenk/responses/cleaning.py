@@ -66,7 +66,7 @@ def clean(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file
 
 
 def neighbours(codebook: Codebook, wave: Wave) -> tuple[Wave, ...]:
-    """Return the waves with answers just before and after one.
+    """Return the two waves with answers that are nearest to one; two, so that they outvote it if it is reversed.
 
     Parameters
     ----------
@@ -77,7 +77,8 @@ def neighbours(codebook: Codebook, wave: Wave) -> tuple[Wave, ...]:
     """
     waves = codebook.with_answers
     place = [each.id for each in waves].index(wave.id)
-    return (*waves[max(place - 1, 0) : place], *waves[place + 1 : place + 2])
+    others = [number for number in range(len(waves)) if number != place]
+    return tuple(waves[number] for number in sorted(others, key=lambda number: abs(number - place))[:2])
 
 
 def clean_wave(codebook: Codebook, data: DataFolder, wave: Wave, file: Path | None = None) -> Responses:

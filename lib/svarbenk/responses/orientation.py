@@ -4,8 +4,8 @@ The rule. Of a question with at least three ordered answers (don't-know and not-
 in a row asked and may compare, take the shares in both, and the distance between them (half the sum of the
 differences, 0-100 per cent) straight and with one of the two turned round. The question looks reversed between them
 when both waves have at least 50 answers, the distance turned round is at most a third of the straight one, the
-straight one is at least 15 points, and the likelihood of the answers turned round is at least a thousand times that
-of the answers as they stand. A real change does not pass: it is not the mirror of what was. Questions with the same
+straight one is at least 15 points, and that both come from one distribution is at least a thousand times likelier
+with one of them turned round than as they stand. A real change does not pass: it is not the mirror of what was. Questions with the same
 scale that turn round together strengthen each other: where at least three do, the mean straight distance need only be
 8 points, with the mean distance turned round at most half of it.
 
@@ -58,13 +58,19 @@ def compare_turned(counts: Sequence[int], neighbour: Sequence[int]) -> Turn | No
     here, there = np.asarray(counts, float), np.asarray(neighbour, float)
     if len(here) < 3 or here.sum() < FEWEST or there.sum() < FEWEST:
         return None
-    share, expected = here / here.sum(), (there + 0.5) / (there + 0.5).sum()
-    seen = there / there.sum()
+    share, seen = here / here.sum(), there / there.sum()
     return Turn(
         straight=float(np.abs(share - seen).sum() / 2),
         mirrored=float(np.abs(share - seen[::-1]).sum() / 2),
-        log_ratio=float((here * (np.log(expected[::-1]) - np.log(expected))).sum()),
+        log_ratio=_same(here, there[::-1]) - _same(here, there),
     )
+
+
+def _same(here: np.ndarray, there: np.ndarray) -> float:
+    """Return the log-likelihood of two samples from one distribution, less what is the same for every pairing."""
+    both = here + there
+    share = both[both > 0] / both.sum()
+    return float((both[both > 0] * np.log(share)).sum())
 
 
 def check_orientation(

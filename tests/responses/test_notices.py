@@ -1,0 +1,135 @@
+"""What looks wrong in a wave is noticed and named, and counts only when the evaluator accepts it. One mutation each."""
+
+import openpyxl
+import pytest
+import three_waves
+from svarbenk.errors import InputError
+from svarbenk.responses import clean, compare_turned
+from three_waves import NAME, SCALE, SHARES
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return three_waves.make(tmp_path / "data")
+
+
+def refused(folder, *parts, wave=None):
+    with pytest.raises(InputError) as caught:
+        clean(folder.codebook, folder.data, wave=wave)
+    message = str(caught.value)
+    assert len(message.splitlines()) <= 3
+    for part in parts:
+        assert part in message, message
+
+
+def test_nothing_is_noticed_in_the_waves_as_they_are(folder):
+    assert len(clean(folder.codebook, folder.data)) == 900
+
+
+def test_replies_missing(folder):
+    folder.write("II", lambda rows: rows.__delitem__(slice(280, None)))
+    refused(folder, "runde II", "280 svar etter vasking", "ventet 300", "what: replies")
+    folder.accept("II", "replies")
+    account = clean(folder.codebook, folder.data).accounts[1]
+    assert account.kept == 280
+    assert account.accepted == ("replies: Slik var det. (analytiker 1, 01.12.2024)",)
+
+
+def test_a_column_renamed(folder):
+    def change(rows):
+        for row in rows:
+            row["q02"] = row.pop("q2")
+
+    folder.write("I", change)
+    refused(folder, "«q2» mangler", "vakt", "mente du «q02»?")
+    folder.accept("I", "column", "vakt")
+    frame = clean(folder.codebook, folder.data).frame
+    assert frame.loc[frame["runde"] == "I", "vakt"].isna().all()
+
+
+@pytest.mark.parametrize("name", ["Etiketter", "Labels"])
+def test_value_labels_that_no_longer_fit(folder, name):
+    path = folder.raw("III") / f"{NAME}.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Etiketter"]
+    rows = [row for row in sheet.iter_rows(min_row=2) if row[0].value == "k1" and row[2].value in (1, 5)]
+    rows[0][3].value, rows[1][3].value = rows[1][3].value, rows[0][3].value
+    sheet.title = name
+    book.save(path)
+    refused(folder, "variabel k1", "kode 1 heter «Helt enig»", "ventet «Helt uenig»")
+    folder.accept("III", "labels", "krav_mye")
+    assert len(clean(folder.codebook, folder.data)) == 900
+
+
+def turn(*variables):
+    def change(rows):
+        for row in rows:
+            for name in variables:
+                row[name] = 6 - row[name]
+
+    return change
+
+
+@pytest.mark.parametrize("wave", ["I", "III"])
+@pytest.mark.parametrize(("variable", "question"), [("k1", "krav_mye"), ("k3", "krav_nok")])
+def test_a_scale_reversed_without_notice(folder, wave, variable, question):
+    folder.write(wave, turn(variable))
+    shares = " – ".join(map(str, SHARES[question][wave][::-1]))
+    refused(folder, f"«{question}» i runde {wave}", "snudd", shares, "i runde II (prosent", f"question: {question}")
+    refused(folder, f"«{question}» i runde {wave}", wave=wave)
+    folder.accept(wave, "reversed", question)
+    assert len(clean(folder.codebook, folder.data)) == 900
+
+
+def test_the_codes_of_a_whole_wave_reversed_without_notice(folder):
+    """The codebook forgets that wave II counted the other way; its file carries no labels to tell."""
+    folder.edit_codebook(
+        "    scales: {enig_5: {codes: {helt_uenig: 5, litt_uenig: 4, verken: 3, litt_enig: 2, helt_enig: 1}}}\n", ""
+    )
+    folder.accept("II", "labels", "trives")
+    path = folder.raw("II") / "decisions.yaml"
+    more = "".join(
+        path.read_text(encoding="utf-8").splitlines(keepends=True)[2].replace("trives", name)
+        for name in ("krav_mye", "krav_tungt", "krav_nok")
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    refused(folder, "i runde II", "snudd", "Det gjelder også")
+
+
+# a question alone, before and after, of 1 000 each: what must and must not be taken for a reversed scale
+@pytest.mark.parametrize(
+    ("before", "after", "reversed_"),
+    [
+        ((5, 10, 20, 35, 30), (30, 35, 20, 10, 5), True),
+        ((5, 10, 20, 35, 30), (27, 36, 20, 11, 6), True),
+        ((5, 10, 20, 35, 30), (6, 11, 19, 34, 30), False),
+        ((21, 15, 14, 28, 22), (8, 8, 10, 23, 51), False),  # fastlege om 5 år, svært sannsynlig 22 → 51
+        ((18, 25, 25, 22, 10), (4, 10, 20, 40, 26), False),  # trygg karriere, enig 32 → 66, uenig 43 → 14
+        ((56, 24, 20), (38, 13, 49), False),
+        ((40, 30, 10, 10, 10), (20, 20, 20, 20, 20), False),
+        ((20, 20, 20, 20, 20), (20, 20, 20, 20, 20), False),
+    ],
+)
+def test_a_real_change_is_not_the_mirror_of_what_was(before, after, reversed_):
+    turned = compare_turned([10 * share for share in after], [10 * share for share in before])
+    assert turned.alone is reversed_
+
+
+@pytest.mark.parametrize("size", [10, 49])
+def test_few_answers_tell_nothing(size):
+    assert compare_turned([size, 0, 0], [0, 0, size]) is None
+
+
+def test_chance_alone_does_not_look_like_a_reversed_scale():
+    """Waves of 60 from the same distribution, and from one that has moved, many times."""
+    import numpy as np
+
+    rng = np.random.default_rng(1)
+    for shares in ((0.1, 0.2, 0.2, 0.3, 0.2), (0.05, 0.1, 0.2, 0.35, 0.3), (0.2, 0.2, 0.2, 0.2, 0.2)):
+        for _ in range(500):
+            before, after = rng.multinomial(60, shares), rng.multinomial(60, shares)
+            assert not compare_turned(after, before).alone, (shares, before, after)
+
+
+def test_every_ordered_answer_is_held_against_the_scale_without_dont_know(folder):
+    assert [each.id for each in folder.codebook.question("trives").categories if each.role is None] == list(SCALE)
