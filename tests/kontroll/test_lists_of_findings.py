@@ -1,8 +1,11 @@
 """The findings as numbered tables of a chapter."""
 
+from dataclasses import replace
+
 import pytest
 import svarbenk as sb
 from svarbenk import kontroll
+from svarbenk.ledger import Conflict
 
 
 def chapter(data_folder, **options) -> sb.Chapter:
@@ -46,6 +49,18 @@ def test_conflicts_are_listed_with_what_the_answers_give(data_folder, findings):
     }
     english = rows(kontroll.conflicts(chapter(data_folder, language="en"), "10.21", findings))
     assert english["10.8: Folketall, p-verdi"] == ("(blank)", "0.001")
+
+
+def test_numbers_that_cannot_hold_are_listed_with_the_reason(data_folder, findings):
+    (odd,) = (each for each in findings if each.entry.printed == "0,969")
+    rules = [Conflict(number, *[""] * 9, f"Grunn {number}.") for number in (1, 2)]
+    entry = odd.entry.model_copy(update={"conflicts": tuple(rules)})
+    found = rows(kontroll.listed(chapter(data_folder), "10.22", [replace(odd, entry=entry, status="listed")]))
+    assert found == {"10.14: Sentralitet, p-verdi": ("0,969", "> 0,999", "Grunn 1. Grunn 2.")}
+    assert kontroll.listed(chapter(data_folder, threshold=5), "10.22", findings).blocks == ()
+    assert text(kontroll.listed(chapter(data_folder), "10.22", findings)) == (
+        "Trykte tall som ikke går sammen: Det er ingen slike tall."
+    )
 
 
 def test_lists_would_show_small_counts_and_do_not(data_folder, findings):

@@ -3,7 +3,7 @@
 from svarbenk.kontroll.against_ledger import Comparison, compare, summary
 from svarbenk.kontroll.claims import ClaimFinding, check_claims, claim_summary
 from svarbenk.kontroll.everything import Findings, hold_against_print
-from svarbenk.kontroll.shown import conflicts, corrections
+from svarbenk.kontroll.shown import conflicts, corrections, listed
 
 __all__ = [
     "ClaimFinding",
@@ -15,5 +15,6 @@ __all__ = [
     "conflicts",
     "corrections",
     "hold_against_print",
+    "listed",
     "summary",
 ]

@@ -58,6 +58,37 @@ def conflicts(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Sho
     return _listing(chapter, number, title, [Text(nb="Beregnet", en="Computed")], rows)
 
 
+def listed(chapter: Chapter, number: str, found: Sequence[Comparison]) -> Shown:
+    """Return a numbered table of the printed numbers that cannot hold together with others, each with the reason.
+
+    Parameters
+    ----------
+    chapter : Chapter
+        Gives language, numbering and threshold: where small counts are hidden, nothing stands here, since
+        ``corrections`` says so.
+    number : str
+        Number of the table.
+    found : sequence of Comparison
+        From ``compare``; those that ``conflicts.csv`` lists and the answers do not give, or a sentence says that
+        there are none.
+    """
+    if chapter.survey.threshold > 1:
+        return Shown((), chapter.language)
+    rows = [
+        [
+            _cell(each),
+            each.entry.printed,
+            wording.computed_cell(each.entry, each.ours, chapter.language),
+            " ".join(dict.fromkeys(conflict.why for conflict in each.entry.conflicts)),
+        ]
+        for each in found
+        if each.status == "listed"
+    ]
+    title = Text(nb="Trykte tall som ikke går sammen", en="Printed figures that cannot hold together")
+    columns = [Text(nb="Beregnet", en="Computed"), Text(nb="Hvorfor", en="Why")]
+    return _listing(chapter, number, title, columns, rows)
+
+
 def _listing(chapter: Chapter, number: str, title: Text, columns: list[Text], rows: list) -> Shown:
     if chapter.survey.threshold > 1:
         return chapter.note(wording.no_comparison_note(chapter.language))
