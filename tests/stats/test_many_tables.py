@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from svarbenk import stats
+from svarbenk.stats import fisher
 
 ONE = {
     "chi_square": stats.chi_square,
@@ -76,6 +77,7 @@ def test_fisher_and_expected_counts_are_those_of_one_table():
     for row in found.itertuples():
         _, result = one(questions, backgrounds, waves, row)
         assert row.p_value == pytest.approx(result.p_value, rel=1e-12)
+        assert row.method == result.method
     row = found.iloc[0]
     here = waves == row["wave"]
     table = pd.crosstab(backgrounds[row["background"]][here], questions[row["question"]][here])
@@ -83,6 +85,14 @@ def test_fisher_and_expected_counts_are_those_of_one_table():
     expected = expected[expected > 0]
     assert row["minimum_expected"] == pytest.approx(expected.min())
     assert row["share_below_5"] == pytest.approx(np.mean(expected < 5))
+
+
+def test_a_p_value_from_random_tables_is_told_from_an_exact_one(monkeypatch):
+    monkeypatch.setitem(fisher.BUDGET, "auto", 1.0)
+    questions, backgrounds = {"q": [1, 2, 3, 1, 2, 3, 2, 1], "r": [1] * 8}, {"b": [1, 1, 2, 2, 3, 3, 1, 2]}
+    found = stats.many(questions, backgrounds, tests=["fisher_exact", "chi_square"])
+    assert list(found["method"][:2]) == ["monte_carlo", "asymptotic"]
+    assert found["method"][2:].isna().all()
 
 
 def test_tests_keep_to_the_scales():

@@ -47,8 +47,9 @@ def many(questions: Any, backgrounds: Any, waves: Any = None, *, tests: Iterable
     -------
     DataFrame
         One row per table and test: ``question``, ``background``, ``wave``, ``test``, ``statistic``, ``df``,
-        ``p_value``, ``n``, ``effect_name``, ``effect``, ``minimum_expected`` and ``share_below_5`` (of the
-        cells' expected counts). NaN where fewer than two rows or columns have counts.
+        ``p_value``, ``method``, ``n``, ``effect_name``, ``effect``, ``minimum_expected`` and ``share_below_5`` (of the
+        cells' expected counts). ``method`` is ``"asymptotic"``, ``"exact"`` or, of a table too large for Fisher's
+        exact test, ``"monte_carlo"``. NaN, and no method, where fewer than two rows or columns have counts.
 
     Raises
     ------
@@ -140,14 +141,18 @@ def _tested(tables: np.ndarray, wanted: tuple[str, ...], rows: _Scale, asked: li
                 fits = fits & np.array([scale.ordered for scale in asked])[:, None]
             if test in ORDERED_BOTH:
                 fits = fits & rows.ordered
+            method = "asymptotic"
+            if test == "fisher_exact":
+                p, method = p
             found[test] = [np.where(fits, part, np.nan) for part in (statistic, freedom, p, effect)]
+            found[test].append(np.where(fits, method, None))
     return found
 
 
 def _one_test(
     test: str, tables: np.ndarray, n: np.ndarray, pearson: np.ndarray, df: np.ndarray, v: np.ndarray, rows: np.ndarray
 ) -> tuple[Any, Any, Any, Any]:
-    """Statistic, degrees of freedom, p-value and effect of a stack of tables."""
+    """Statistic, degrees of freedom, p-value (of Fisher's test with the method of each) and effect of a stack."""
     if test == "chi_square":
         return pearson, df, stats.chi2.sf(pearson, df), v
     if test == "likelihood_ratio":
@@ -155,7 +160,9 @@ def _one_test(
         return g, df, stats.chi2.sf(g, df), v
     if test == "fisher_exact":
         flat = tables.reshape(-1, *tables.shape[-2:])
-        return np.nan, np.nan, np.array([_fisher(table) for table in flat]).reshape(n.shape), v
+        each = [_fisher(table) for table in flat]
+        p, method = (np.array(part).reshape(n.shape) for part in zip(*each, strict=True))
+        return np.nan, np.nan, (p, method), v
     if test == "kruskal_wallis":
         h = stacked.kruskal(tables)
         return h, rows - 1, stats.chi2.sf(h, rows - 1), h / (n - 1)
@@ -169,11 +176,12 @@ def _one_test(
     return z, np.nan, 2 * stats.norm.sf(np.abs(z)), count / (2 * mean)
 
 
-def _fisher(table: np.ndarray) -> float:
+def _fisher(table: np.ndarray) -> tuple[float, str]:
     try:
-        return fisher_exact(table).p_value
+        result = fisher_exact(table)
     except DegenerateTable:
-        return float("nan")
+        return float("nan"), ""
+    return result.p_value, result.method
 
 
 def _framed(
@@ -205,6 +213,7 @@ def _framed(
     columns = dict(zip(("question", "background", "wave", "test"), labels, strict=True))
     for i, name in enumerate(("statistic", "df", "p_value")):
         columns[name] = laid_out(lambda block, test, i=i: block[test][i])
+    columns["method"] = laid_out(lambda block, test: block[test][4])
     columns["n"] = laid_out(lambda block, test: block["n"]).astype(np.int64)
     columns["effect_name"] = np.array([EFFECTS[test] for test in wanted], dtype=object)[places[3]]
     columns["effect"] = laid_out(lambda block, test: block[test][3])
