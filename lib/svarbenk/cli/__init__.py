@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from svarbenk.cli.codebooks import codebooks
 from svarbenk.cli.terminal import DataPath, err, out
+from svarbenk.cli.weights import weights
 from svarbenk.errors import BuildFailed, InputError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(codebooks, name="codebook")
+app.command()(weights)
 
 SurveyName = Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="For eksempel helse-nord-kommune.")]
 WaveName = Annotated[str | None, typer.Option("--wave", help="Runden, der undersøkelsen har flere.")]

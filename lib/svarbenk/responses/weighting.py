@@ -44,21 +44,22 @@ class WaveRaking:
         """The raking in one line: margins, whether it converged, the weights and what they cost."""
         found, effect = self.raking, self.raking.design_effect
         low, high = f"{found.weights.min():.2f}", f"{found.weights.max():.2f}"
-        names = ", ".join(self.margins)
         decimal = lambda text: text.replace(".", ",")  # noqa: E731
+        names, many = ", ".join(self.margins), found.iterations != 1
+        rounds = f"konvergerte på {found.iterations} omgang{'er' * many}" if found.converged else "konvergerte IKKE"
+        turns = f"converged after {found.iterations} round{'s' * many}" if found.converged else "did NOT converge"
+        gap, cost, size = f"{100 * found.largest_gap:.2f}", f"{effect.value:.2f}", f"{effect.effective_n:.0f}"
         nb = (
-            f"Runde {self.wave}: veid til {names} (N = {self.population.size}); "
-            + (f"konvergerte etter {found.iterations} runder" if found.converged else "konvergerte IKKE")
-            + decimal(f"; største avvik {100 * found.largest_gap:.2f} prosentpoeng; vekter {low}–{high}; ")
-            + decimal(f"designeffekt {effect.value:.2f}, effektiv n {effect.effective_n:.0f} av {effect.n}")
+            f"Runde {self.wave}: veid til {names} (N = {self.population.size}); {rounds}; "
+            + decimal(f"største avvik {gap} prosentpoeng; vekter {low}–{high}; designeffekt {cost}, ")
+            + f"effektiv n {size} av {effect.n}"
             + (f"; {found.trimmed} vekter kappet" if found.trimmed else "")
             + (f"; {self.outside} svar utenfor populasjonen" if self.outside else "")
         )
         en = (
-            f"Wave {self.wave}: weighted to {names} (N = {self.population.size}); "
-            + (f"converged after {found.iterations} rounds" if found.converged else "did NOT converge")
-            + f"; largest gap {100 * found.largest_gap:.2f} points; weights {low}–{high}; "
-            + f"design effect {effect.value:.2f}, effective n {effect.effective_n:.0f} of {effect.n}"
+            f"Wave {self.wave}: weighted to {names} (N = {self.population.size}); {turns}; "
+            + f"largest gap {gap} points; weights {low}–{high}; design effect {cost}, "
+            + f"effective n {size} of {effect.n}"
             + (f"; {found.trimmed} weights trimmed" if found.trimmed else "")
             + (f"; {self.outside} replies outside the population" if self.outside else "")
         )

@@ -1,0 +1,80 @@
+"""``svarbenk weights``: how a survey is weighted to its population, and how far it is off without and with that."""
+
+import math
+from typing import Annotated
+
+import typer
+from rich.table import Table as Grid
+
+from svarbenk.cli.terminal import DataPath, out
+
+
+def weights(
+    survey: Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="For eksempel fastlege.")],
+    wave: Annotated[str | None, typer.Option("--wave", help="Bare denne runden.")] = None,
+    margins: Annotated[
+        list[str] | None, typer.Option("--margin", help="Margin å veie til, som kjonn; flere: gjenta.")
+    ] = None,
+    trim: Annotated[
+        tuple[float, float] | None, typer.Option("--trim", help="Laveste og høyeste vekt, som 0.3 3.")
+    ] = None,
+    threshold: Annotated[int, typer.Option("--threshold", min=0, help="Skjul antall under dette.")] = 0,
+    language: Annotated[str, typer.Option("--language", help="nb eller en.")] = "nb",
+    data: DataPath = None,
+) -> None:
+    """Vei svarene til populasjonen og hold utvalget mot den, før og etter."""
+    from svarbenk.errors import InputError
+    from svarbenk.workbench import open_survey
+
+    if language not in ("nb", "en"):
+        raise InputError(f"--language {language}: ventet nb, en")
+    opened = open_survey(survey, data=data, wave=wave, language=language, threshold=threshold)
+    weighted = opened.weighted(margins or None, trim=trim)
+    for raking in weighted.responses.rakings:
+        out.print(raking.summary.to(language), markup=False)
+    for raking in weighted.responses.rakings:
+        _print(weighted.representativeness(raking.wave), raking.wave, language)
+    if opened.synthetic:
+        out.print("Syntetiske data" if language == "nb" else "Synthetic data", markup=False)
+    if not all(raking.raking.converged for raking in weighted.responses.rakings):
+        raise typer.Exit(1)
+
+
+_HEADS = {
+    "nb": (
+        "margin", "gruppe", "n", "utvalg %", "populasjon %", "avvik", "std.avvik", "vektet %", "vektet std.avvik", ""
+    ),
+    "en": (
+        "margin", "group", "n", "sample %", "population %", "points off", "std. diff.", "weighted %",
+        "weighted std. diff.", "",
+    ),
+}  # fmt: skip
+_STATUS = {
+    "printed": {"nb": "", "en": ""},
+    "derived": {"nb": "avledet", "en": "derived"},
+    "estimated": {"nb": "anslått av rapporten", "en": "estimated by the report"},
+}
+
+
+def _print(found, wave: str, language: str) -> None:
+    grid = Grid(
+        title=f"{'Runde' if language == 'nb' else 'Wave'} {wave}", box=None, pad_edge=False, title_justify="left"
+    )
+    for place, name in enumerate(_HEADS[language]):
+        grid.add_column(name, justify="right" if 2 <= place <= 8 else "left")
+    for row in found.itertuples():
+        numbers = [
+            (row.n, 0), (row.sample_percent, 1), (row.population_percent, 1), (row.difference, 1),
+            (row.std_difference, 2), (row.weighted_percent, 1), (row.weighted_std_difference, 2),
+        ]  # fmt: skip
+        shown = [_number(value, decimals, language) for value, decimals in numbers]
+        grid.add_row(row.margin, row.label, *shown, _STATUS[row.status][language])
+    out.print(grid)
+
+
+def _number(value: float, decimals: int, language: str) -> str:
+    if math.isnan(value):
+        return ":"
+    # no minus before a nought
+    text = f"{round(value, decimals) + 0.0:.{decimals}f}"
+    return text.replace(".", ",").replace("-", "−") if language == "nb" else text
