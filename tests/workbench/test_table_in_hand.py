@@ -88,3 +88,9 @@ def test_with_earlier_keeps_percentages_and_n(kommuner):
     assert [math.floor(share + 0.5) for share in both.percent().iloc[1]] == [38, 19, 28, 15]
     assert both.group_n("1.1.2019") == 572
     assert both.result is None
+
+
+def test_the_line_of_a_test_tells_what_was_left_out():
+    table = sb.Table.from_counts([[8, 2, 0], [1, 9, 0], [0, 0, 0]], ["a", "b", "c"], ["x", "y", "z"])
+    # the empty row and column are no part of the 2×2 table that is tested
+    assert table.test_text().endswith("1 tom rad og 1 tom kolonne er utelatt")

@@ -19,6 +19,9 @@ from svarbenk.tables import Axis, CountTable
 from svarbenk.workbench import output
 from svarbenk.workbench.earlier import counts_above, percentages_above
 
+TOLD_NOTES = ("dropped_empty", "dropped_missing", "budget_exceeded")
+"""Notes of a test that its line tells: what was left out, and that p was estimated."""
+
 
 class Table:
     """Counts of one question with everything that is made from them.
@@ -173,7 +176,8 @@ class Table:
             # a slope per step of a scale has no unit that a reader of the note could use
             trend = replace(self.result.companion, effect=None)
             told += f". Trend: {wording.test_sentence(trend, self.language, capital=False)}"
-        return told
+        said = [wording.note_sentence(note, self.language) for note in self.result.notes if note.code in TOLD_NOTES]
+        return ". ".join([told, *(each.rstrip(".") for each in said)])
 
     def compare(self, baseline: str) -> pd.DataFrame:
         """Compare every row with a baseline row, category by category.
