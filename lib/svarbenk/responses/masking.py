@@ -3,9 +3,9 @@
 1. e-mail addresses: anything with @ between word characters, or «(at)» / «[at]» / «krøllalfa».
 2. web addresses: ``http…``, ``www.…``, and names ending in a common top-level domain.
 3. national identity numbers: eleven digits, set apart as 6 + 5 or not at all.
-4. telephone numbers: eight digits in groups of 2-2-2-2, 3-2-3 or 2-3-3, set apart by blanks, hyphens or dots or not
-   at all, with or without +47, 0047 or (+47), not beginning with 1; numbers after «tlf», «mob», «ring»; and foreign
-   ones after +.
+4. telephone numbers: eight digits in groups of 2-2-2-2, 3-2-3, 2-3-3, 3-3-2 or 4-4 (but no two years), set apart by
+   blanks, hyphens or dots or not at all, with or without +47, 0047 or (+47), not beginning with 1; numbers after
+   «tlf», «mob», «ring»; and foreign ones after +.
 5. street addresses: a capitalised word ending in a word for street (-veien, -gata, -allé …), or two words, and a
    number, with the postcode and place after it.
 6. names: capitalised words after a title or an introduction («Dr.», «lege», «jeg heter», «mvh», «hilsen», «ring»,
@@ -35,7 +35,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[\w'’]*(?:-{_CAPITAL}[\w'’]*)*"
 _SET_APART = r"[ \u00a0\u2009.\-–/]?"
 _EIGHT = "|".join(
-    _SET_APART.join(rf"\d{{{size}}}" for size in sizes) for sizes in ((2, 2, 2, 2), (3, 2, 3), (2, 3, 3), (4, 4))
+    _SET_APART.join(rf"\d{{{size}}}" for size in sizes)
+    for sizes in ((2, 2, 2, 2), (3, 2, 3), (2, 3, 3), (3, 3, 2), (4, 4))
 )
 _STREET = (
     "veien|vegen|vei|veg|gata|gaten|gate|allé|alle|alléen|plass|plassen|bakken|lia|stien|tunet|torget|torg|svingen|"
@@ -91,17 +92,22 @@ _PATTERNS: tuple[tuple[MaskRule, re.Pattern], ...] = (
     (
         "link",
         re.compile(
-            r"\b(?:https?://|www\.)[^\s<>\"]+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:no|com|net|org|io|eu)\b(?:/[^\s<>\"]*)?", re.I
+            r"\b(?:https?://|www\.)[^\s<>\"]+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:no|com|net|org|io|eu)\b(?:/[^\s<>\"]*)?",
+            re.I,
         ),
     ),
     ("national_id", re.compile(r"(?<!\d)\d{6}[ \u00a0\-]?\d{5}(?!\d)")),
-    ("phone", re.compile(rf"(?<![\d,])(?:\(?(?:\+|00) ?47\)?{_SET_APART})?(?!1)(?:{_EIGHT})(?![\d%])")),
+    (
+        "phone",
+        re.compile(rf"(?<![\d,])(?:\(?(?:\+|00) ?47\)?{_SET_APART})?(?!1|20\d\d[ \-–/]20\d\d)(?:{_EIGHT})(?![\d%])"),
+    ),
     ("phone", re.compile(r"(?<!\d)(?:\+|00)[1-9]\d{0,2}(?:[ \u00a0.\-]?\d{2,4}){2,5}(?!\d)")),
     ("phone", re.compile(rf"(?:{_BEFORE_A_NUMBER})\d(?:[ \u00a0.\-]?\d){{4,11}}(?!\d)", re.I)),
     (
         "address",
         re.compile(
-            rf"\b(?:{_CAPITAL}[\w\-]*(?:{_STREET})|{_WORD} (?:{_STREET})) \d{{1,4}} ?[A-Za-z]?\b(?:,? \d{{4}} {_WORD})?"
+            rf"\b(?:{_CAPITAL}[\w\-]*(?:{_STREET})|{_WORD} (?i:{_STREET})) \d{{1,4}} ?[A-Za-z]?\b"
+            rf"(?:,? \d{{4}} {_WORD})?"
         ),
     ),
 )

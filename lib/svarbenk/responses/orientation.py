@@ -4,10 +4,10 @@ The rule. Of a question with at least three ordered answers (don't-know and not-
 in a row asked and may compare, take the shares in both, and the distance between them (half the sum of the
 differences, 0-100 per cent) straight and with one of the two turned round. The question looks reversed between them
 when both waves have at least 50 answers, the distance turned round is at most a third of the straight one, the
-straight one is at least 15 points, and that both come from one distribution is at least a thousand times likelier
-with one of them turned round than as they stand. A real change does not pass: it is not the mirror of what was. Questions with the same
-scale that turn round together strengthen each other: where at least three do, the mean straight distance need only be
-8 points, with the mean distance turned round at most half of it.
+straight one is at least 15 points, and it is at least a thousand times likelier that both come from one distribution
+with one of them turned round than as they stand. A real change does not pass: it is not the mirror of what was.
+Questions with the same scale that turn round together strengthen each other: where at least three do, the mean
+straight distance need only be 8 points, with the mean distance turned round at most half of it.
 
 A wave is reversed where it is turned round against the majority of the waves; of two, the later one is named.
 """
