@@ -111,7 +111,7 @@ class ColumnWriter:
             return float(code.code) if chance < 0.8 else None
         if not known or chance < (0.5 if self.labels else 0.2):
             return "" if asked or not known or chance < 0.45 else known[0]
-        if self.labels or chance < 0.3:
+        if (self.labels and chance < 0.95) or chance < 0.3:
             return known[0]
         return int(known[-1]) if self.dirt.format == "xlsx_codes" and known[-1] == str(code.code) else known[-1]
 

@@ -1,6 +1,7 @@
 """The rows of a wave's file: every true reply, and the rows that are no replies."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -35,7 +36,7 @@ class Row:
 
 
 def make_rows(replies: pd.DataFrame, view: Codebook, dirt: WaveDirt, rng: np.random.Generator) -> list[Row]:
-    """Return the rows of a file in the order in which they were started.
+    """Return the rows of a file in the order in which they were started, those exported twice once more at the end.
 
     Parameters
     ----------
@@ -54,33 +55,24 @@ def make_rows(replies: pd.DataFrame, view: Codebook, dirt: WaveDirt, rng: np.ran
     numbers = iter(range(1 + max((int(each) for each in ids if each.isdigit()), default=0), 10**9))
     asked = [question.id for question in view.asked() if question.kind != "text"]
 
-    def more(count: int, started, **told) -> None:
+    def more(count: int, only: Callable[[], list[str]], early: bool = False, **told: bool) -> None:
         for _ in range(count):
-            only = told.get("only") or asked[: told["until"]()]
-            given = {name: told[name] for name in ("consent", "completed", "test") if name in told}
+            started = _before(view, rng) if early else _moment(view, rng)
             place = int(rng.integers(len(ids)))
-            rows.append(Row(str(next(numbers)), started(), place, frozenset(only), **given))
-
-    def within() -> datetime:
-        return _moment(view, rng)
-
-    def before() -> datetime:
-        first = datetime.combine(view.waves[0].field_period.start, time(9, 0))
-        return first - timedelta(minutes=int(rng.integers(600, 25_000)))
+            rows.append(Row(str(next(numbers)), started, place, frozenset(only()), **told))
 
     reply = view.reply
     if reply.consent:
-        more(dirt.no_consent, within, until=lambda: int(rng.integers(0, 3)), consent=False, completed=False)
+        more(dirt.no_consent, lambda: asked[: int(rng.integers(0, 3))], consent=False, completed=False)
     if reply.completed:
-        more(dirt.left, within, until=lambda: int(rng.integers(1, max(2, len(asked) - 1))), completed=False)
+        more(dirt.left, lambda: asked[: int(rng.integers(1, max(2, len(asked) - 1)))], completed=False)
     if reply.started and view.cleaning.test_rows != "keep":
-        more(dirt.tests, before, until=lambda: len(asked), test=True)
+        more(dirt.tests, lambda: asked, early=True, test=True)
     few = _few(view)
     if few is not None:
-        more(dirt.nearly_empty, within, only=few or ["-"])
-    for place in rng.permutation(len(ids))[: dirt.same_twice].tolist():
-        rows.append(rows[place])
-    return sorted(rows, key=lambda row: row.started)
+        more(dirt.nearly_empty, lambda: few)
+    twice = [rows[place] for place in rng.permutation(len(ids))[: dirt.same_twice].tolist()]
+    return [*sorted(rows, key=lambda row: row.started), *twice]
 
 
 def _counted(view: Codebook) -> list[str]:
@@ -104,6 +96,12 @@ def _moment(view: Codebook, rng: np.random.Generator) -> datetime:
     last = period.end or period.deadline or period.start + timedelta(days=20)
     day = period.start + timedelta(days=int(rng.integers(0, max((last - period.start).days, 0) + 1)))
     return datetime.combine(day, time(int(rng.integers(7, 23)), int(rng.integers(0, 60))))
+
+
+def _before(view: Codebook, rng: np.random.Generator) -> datetime:
+    """Draw a minute before the field period."""
+    first = datetime.combine(view.waves[0].field_period.start, time(9, 0))
+    return first - timedelta(minutes=int(rng.integers(600, 25_000)))
 
 
 def were_asked(replies: pd.DataFrame, view: Codebook) -> dict[str, np.ndarray]:

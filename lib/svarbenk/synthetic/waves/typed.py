@@ -67,7 +67,7 @@ class Typist:
             [f"{about} {plain}" for about in self.rules.approximate],
             ranges[:2],
             self.words.get(value, []),
-            [plain.replace(",", ".")] if "," in plain else [],
+            [plain, plain.replace(",", ".")] if "," in plain else [],
             [f"{int(value):,}".replace(",", " ")] if value >= 1000 and value % 1 == 0 else [],
         ]
 
