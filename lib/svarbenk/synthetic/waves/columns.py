@@ -151,7 +151,8 @@ class ColumnWriter:
             elif answer is None:
                 cells.append(self._absent(dirt, asked, not as_text))
             else:
-                cells.append(dirt.blanks(written(answer[0])) if as_text else answer[0])
+                exact = as_text or float(f"{answer[0]:.16G}") != answer[0]  # Excel keeps no more digits
+                cells.append(dirt.blanks(written(answer[0])) if exact else answer[0])
         return self._variable(question, cells, None if as_text else self._missing_labels(), not as_text)
 
     def _joined(self, question: Question, given: Given) -> Variable:

@@ -12,7 +12,7 @@ from svarbenk.synthetic.waves.limits import limits
 from svarbenk.synthetic.waves.printed import Counted
 from svarbenk.synthetic.waves.sizes import Sizes, type_of
 
-NEAR = 5
+NEAR = 8
 
 
 def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered: dict[tuple[str, str], int]) -> Sizes:
@@ -71,7 +71,7 @@ def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered:
                         totals[name][pick] = registry * value
             programme.equal(picks, 1)
         programme.equal(weight, held)
-    for place, (first, second) in enumerate(kinds.values()):
+    for first, second in kinds.values():
         for name in (first, second):
             kept: Terms = {}
             for (kind, _, own, part), pick in chosen.items():
@@ -79,7 +79,6 @@ def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered:
                     kept[pick] = float(part if name == first else own - part)
             wanted = sum(sizes.counts[question.id, name, (background, size)] for size in classes)
             programme.equal(kept, wanted)
-        del place
     for entry in outer:
         within = limits(entry.number)
         scale = Fraction(1) if entry.statistic == "estimated_count" else 100 / whole

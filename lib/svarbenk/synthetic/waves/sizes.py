@@ -100,6 +100,8 @@ def settle(
         apply(entry, quantities)
     for entry in estimates:
         _estimated(entry, quantities, registered)
+    if estimates:
+        _totals_near(estimates, quantities, recipe, waves, registered)
     objective: Terms = {}
     wanted = [each for each in view.questions if each.background and not each.derived and each.kind != "numeric"]
     filters = {name for base in view.bases.values() for name in base.condition.questions}
@@ -249,6 +251,33 @@ def _estimated(entry: Entry, quantities: Quantities, registered: dict[tuple[str,
         100,
         limits(entry.number),
     )
+
+
+def _totals_near(estimates, quantities: Quantities, recipe: WaveRecipe, waves, registered) -> None:
+    """Keep the estimates' totals near the register's own: as straight lines, since a share is no linear thing.
+
+    ``estimates.refine`` brings them home exactly.
+    """
+    view = quantities.view
+    (background,) = {entry.background for entry in estimates}
+    question = view.question(estimates[0].question)
+    sizes = view.question(background)
+    weights = shares_of(sizes, recipe, view.waves[0].id, waves)
+    printed = {(entry.category, entry.groups[0]): entry.number.value for entry in estimates}
+    for kind, members in view.question("driftstype").grouped.groups.items():
+        for name in members[:1]:
+            terms: Terms = {}
+            for size, weight in zip(sizes.category_ids, weights, strict=True):
+                registry = registered[kind, size]
+                everybody = sum(count for (_, where), count in registered.items() if where == size)
+                held = quantities.most * weight / sum(weights) * registry / everybody
+                known = printed[name, size] / sum(printed[each, size] for each in members)
+                group = (background, (size,))
+                for each in members:
+                    for variable, value in quantities.answers(question, (each,), group).items():
+                        step = registry / held * value * ((1.0 if each == name else 0.0) - known)
+                        terms[variable] = terms.get(variable, 0.0) + step
+            quantities.programme.rule(terms, -4.0, 4.0)
 
 
 def type_of(view: Codebook, category: str) -> tuple[str, tuple[str, ...]]:
