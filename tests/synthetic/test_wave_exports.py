@@ -345,3 +345,11 @@ def test_invented_details_do_not_outlive_the_masking():
     details = [(detail, mask(remark.text)[0]) for remark in remarks for detail in remark.details]
     assert len(details) > 100
     assert [detail for detail, masked in details if detail in masked] == []
+
+
+def test_a_number_with_more_digits_than_excel_keeps_comes_back(toy, three, tmp_path):
+    three.loc[1, "timer_vakt"] = 0.1 + 0.2  # 0.30000000000000004, seventeen digits
+    for wave in FORMATS:
+        path = written(toy, three, tmp_path / wave, wave)
+        found = clean(toy[0], DataFolder(tmp_path), wave=wave, file=path).frame.set_index("svar_id")
+        assert found.loc["12", "timer_vakt"] == 0.1 + 0.2
