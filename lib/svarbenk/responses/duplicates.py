@@ -12,6 +12,8 @@ from svarbenk.responses.decisions import Decision
 from svarbenk.responses.raw_export import RawExport
 from svarbenk.responses.raw_export import squeeze as squeeze_cell
 
+_NOTHING = (None, frozenset())  # an empty cell of ticks is «nothing ticked», a code for missing «not asked»
+
 Answers = dict[str, Cells]
 """Question id to the column of cleaned answers, over all rows of the export."""
 
@@ -110,7 +112,12 @@ class _Settling:
 
     def _differing(self, first: int, second: int) -> list[str]:
         """Return the questions that two rows answered differently."""
-        return [name for name, column in self.answers.items() if column.codes[first] != column.codes[second]]
+        return [
+            name
+            for name, column in self.answers.items()
+            if column.codes[first] != column.codes[second]
+            and not (column[first] in _NOTHING and column[second] in _NOTHING)
+        ]
 
     def _drop(self, place: int, reason, detail: str) -> None:
         self.dropped.append(DroppedRow(self.export.rows[place], self.ids[place], reason, detail))
