@@ -146,13 +146,14 @@ class ColumnWriter:
         as_text = self.dirt.format == "csv" or (self.dirt.format == "sav" and bool(typed))
         cells: list[Any] = []
         for place, (answer, asked) in enumerate(zip(given.answers, given.asked, strict=True)):
+            # Excel keeps sixteen digits; a number with more is written as text
             if place in typed:
                 cells.append(dirt.blanks(typed[place]))
             elif answer is None:
                 cells.append(self._absent(dirt, asked, not as_text))
             else:
-                exact = as_text or float(f"{answer[0]:.16G}") != answer[0]  # Excel keeps no more digits
-                cells.append(dirt.blanks(written(answer[0])) if exact else answer[0])
+                cut = self.dirt.format.startswith("xlsx") and float(f"{answer[0]:.16G}") != answer[0]
+                cells.append(dirt.blanks(written(answer[0])) if as_text or cut else answer[0])
         return self._variable(question, cells, None if as_text else self._missing_labels(), not as_text)
 
     def _joined(self, question: Question, given: Given) -> Variable:
