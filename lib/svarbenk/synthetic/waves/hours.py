@@ -75,20 +75,17 @@ def _shared(score: np.ndarray, total: int, some: int, spread: float) -> np.ndarr
     top = HALVES * 90
     shares = np.maximum(shares, 1)
     # whole hours, as people type them; a few halves take up what is left
-    rounded = np.clip(
-        np.maximum(HALVES * np.round(shares / HALVES).astype(int), 1 if total < HALVES * some else 2), 1, top
-    )
+    rounded = np.clip(np.maximum(HALVES * np.round(shares / HALVES).astype(int), 1 if total < HALVES * some else 2), 1, top)
     off = total - int(rounded.sum())
-    step = 1 if off > 0 else -1
-    place = 0
     while off:
-        each = place % some
-        change = step * (HALVES if abs(off) >= HALVES else 1)
-        if 1 <= rounded[each] + change <= top:
-            rounded[each] += change
-            off -= change
-        elif place > 400 * some:
-            break
-        place += 1
+        step = 1 if off > 0 else -1
+        size = HALVES if abs(off) >= HALVES else 1
+        able = np.flatnonzero((rounded + step * size >= 1) & (rounded + step * size <= top))
+        if not len(able):
+            size = 1
+            able = np.flatnonzero((rounded + step >= 1) & (rounded + step <= top))
+        chosen = able[: max(1, min(len(able), abs(off) // size))]
+        rounded[chosen] += step * size
+        off -= step * size * len(chosen)
     found[order] = rounded
     return found

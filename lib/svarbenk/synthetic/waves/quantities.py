@@ -216,6 +216,13 @@ class Quantities:
                     without = self.size((background.id, background.category_ids))
                     self.programme.rule(add({self.total: 1.0}, times(-1.0, without), {rest: -1.0}), 0.0)
                 self.programme.equal(add(expression, {rest: -1.0}), 0.0)
+            number, some, total = (
+                self._free(f"rest {kind}", question.id, (background.id, (MISSING,))) for kind in ("n", "any", "sum")
+            )
+            top = (1 if question.whole else HALVES) * (question.maximum or 10_000)
+            self.programme.rule({number: 1.0, some: -1.0}, 0.0)
+            self.programme.rule({some: float(top), total: -1.0}, 0.0)
+            self.programme.rule({total: 1.0, some: -1.0}, 0.0)
         if group not in singles:
             for kind in ("sum", "any", "n"):
                 parts = [{self._numeric(question, (background.id, (each,)))[kind]: -1.0} for each in own[1]]

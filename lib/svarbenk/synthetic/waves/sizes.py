@@ -202,6 +202,12 @@ def _near_hours(quantities: Quantities, recipe: WaveRecipe, objective: Terms, wa
             parts[cell["sum"]] = parts.get(cell["sum"], 0.0) - 1.0
             size[cell["n"]] = size.get(cell["n"], 0.0) + HALVES * overall
         _near(quantities.programme, objective, {**parts, **size}, 0.0, 0.02)
+        some_rest: Terms = {rest["any"]: 1.0, rest["n"]: -float(np.mean(some))}
+        for name in by.category_ids:
+            cell = quantities._numeric(question, (by.id, (name,)))
+            some_rest[cell["any"]] = some_rest.get(cell["any"], 0.0) - 1.0
+            some_rest[cell["n"]] = some_rest.get(cell["n"], 0.0) + float(np.mean(some))
+        _near(quantities.programme, objective, some_rest, 0.0, 0.2)
     for group in (None, *((by.id, (name,)) for name in by.category_ids)):
         n = quantities._numeric(view.question(f"{hours.battery}_{next(iter(hours.activities))}"), group)["n"]
         terms: Terms = {n: 1.0}
