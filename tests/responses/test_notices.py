@@ -47,6 +47,20 @@ def test_a_column_renamed(folder):
     assert frame.loc[frame["runde"] == "I", "vakt"].isna().all()
 
 
+@pytest.mark.parametrize(
+    ("written", "part"),
+    [
+        ("{what: replies, question: vakt, reason: x, reviewed: {by: x, on: 2024-01-01}}", "hører ikke til"),
+        ("{what: reversed, reason: x, reviewed: {by: x, on: 2024-01-01}}", "«question» mangler"),
+        ("{what: snudd, reason: x, reviewed: {by: x, on: 2024-01-01}}", "snudd"),
+        ("{what: reversed, question: vakten, reason: x, reviewed: {by: x, on: 2024-01-01}}", "mente du «vakt»"),
+    ],
+)
+def test_a_mistake_in_what_is_accepted(folder, written, part):
+    (folder.raw("I") / "decisions.yaml").write_text(f"survey: {NAME}\naccepted: [{written}]\n", encoding="utf-8")
+    refused(folder, part)
+
+
 @pytest.mark.parametrize("name", ["Etiketter", "Labels"])
 def test_value_labels_that_no_longer_fit(folder, name):
     path = folder.raw("III") / f"{NAME}.xlsx"

@@ -140,3 +140,21 @@ def test_the_terminal_tells_the_account_of_each_wave(folder, capsys, monkeypatch
     names = sorted(path.name for path in folder.data.clean(NAME).iterdir())
     assert f"{NAME}-etiketter.sav" in names
     assert [f"{NAME}-{wave}.parquet" in names for wave in WAVES] == [True] * 3
+
+
+def test_a_file_of_one_of_several_waves_needs_its_wave(untouched):
+    path = next(untouched.raw("II").iterdir())
+    with pytest.raises(InputError, match=r"flere runder \(I, II, III\); ventet --wave"):
+        clean(untouched.codebook, untouched.data, file=path)
+    assert len(clean(untouched.codebook, untouched.data, file=path, wave="II")) == 300
+
+
+def test_the_same_reply_twice_is_one_whatever_its_ticks_are_called(folder):
+    """An empty tick is nothing ticked and a missing code not asked: of one reply they are the same."""
+
+    def change(rows):
+        rows.append(dict(rows[0], q3_1=-9, q3_2=-9))
+
+    folder.write("II", change)
+    account = clean(folder.codebook, folder.data, wave="II").account
+    assert (account.read, account.kept, account.reasons()) == (301, 300, {"duplicate": 1})

@@ -14,7 +14,7 @@ from svarbenk.responses.account import RowAccount
 from svarbenk.responses.cells import CellCleaner
 from svarbenk.responses.decisions import Decision, Decisions, read_decisions
 from svarbenk.responses.duplicates import settle_duplicates
-from svarbenk.responses.export import find_exports, read_export, wave_folder
+from svarbenk.responses.export import find_exports, named_wave, read_export, wave_folder
 from svarbenk.responses.frame import build_frame
 from svarbenk.responses.labels import check_labels
 from svarbenk.responses.orientation import check_orientation
@@ -55,7 +55,7 @@ def clean(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file
     """
     if wave is None and file is None:
         return combine(codebook, [clean_wave(codebook, data, each) for each in codebook.with_answers], data)
-    asked = codebook.wave(wave)
+    asked = named_wave(codebook, wave)
     found = clean_wave(codebook, data, asked, file)
     near = []
     for each in neighbours(codebook, asked) if file is None else ():
@@ -162,6 +162,9 @@ def clean_export(
     if not isinstance(decisions, Decisions):
         decisions = Decisions(survey=codebook.id, decisions=tuple(decisions))
     view = codebook.in_wave(wave.id)
+    for each in decisions.accepted:
+        if each.question is not None:
+            codebook.question(each.question)
     check_labels(export, view, {each.question for each in decisions.accepted if each.what == "labels"})
     dropped = find_test_rows(export, view, wave)
     numbers = np.array(export.rows)

@@ -14,6 +14,27 @@ from svarbenk.responses.spss_file import read_spss
 SUFFIXES = (".xlsx", ".sav", ".csv")
 
 
+def named_wave(codebook: Codebook, name: str | None) -> Wave:
+    """Return the wave that a file belongs to.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    name : str or None
+        The wave's id or alias; None where there is only one.
+
+    Raises
+    ------
+    InputError
+        If there is no such wave, or several and none was named.
+    """
+    if name is None and len(codebook.with_answers) > 1:
+        waves = ", ".join(wave.id for wave in codebook.with_answers)
+        raise InputError(f"undersøkelsen «{codebook.id}» har flere runder ({waves}); ventet --wave med filens runde")
+    return codebook.wave(name)
+
+
 def wave_folder(codebook: Codebook, data: DataFolder, wave: Wave) -> Path:
     """Return where the export of a wave is.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from svarbenk.codebook import Codebook, DataFolder, Wave
 from svarbenk.errors import InputError
 from svarbenk.responses.cleaning import clean_wave, combine, neighbours
-from svarbenk.responses.export import find_exports, wave_folder
+from svarbenk.responses.export import find_exports, named_wave, wave_folder
 from svarbenk.responses.orientation import check_orientation
 from svarbenk.responses.responses import Responses
 from svarbenk.responses.storage import fingerprint, read_clean
@@ -36,7 +36,7 @@ def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, fi
     """
     if wave is None and file is None:
         return combine(codebook, [_of_wave(codebook, data, each) for each in codebook.with_answers], data)
-    asked = codebook.wave(wave)
+    asked = named_wave(codebook, wave)
     found = _of_wave(codebook, data, asked, file)
     near = []
     for each in neighbours(codebook, asked):
@@ -88,7 +88,7 @@ def input_files(
         If there is no export.
     """
     found = {f"codebooks/{codebook.id}.yaml": data.codebook(codebook.id)}
-    for each in codebook.with_answers if wave is None and file is None else (codebook.wave(wave),):
+    for each in codebook.with_answers if wave is None and file is None else (named_wave(codebook, wave),):
         folder = wave_folder(codebook, data, each)
         export = file or find_exports(folder, codebook.id)[0]
         place = f"raw/{folder.relative_to(data.root / 'raw').as_posix()}"
