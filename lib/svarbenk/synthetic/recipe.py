@@ -10,6 +10,7 @@ from ruamel.yaml.error import YAMLError
 
 from svarbenk.codebook import Codebook, DataFolder, nearest
 from svarbenk.errors import InputError
+from svarbenk.synthetic.waves.recipe import WaveRecipe, wave_recipe_names
 
 NO_ANSWER = "ubesvart"
 """What recipes call no answer."""
@@ -126,8 +127,10 @@ def recipes(data: DataFolder) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (data.root / "synthetic").glob("*.yaml")))
 
 
-def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe:
+def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe | WaveRecipe:
     """Read ``synthetic/<survey>.yaml`` in ``data`` and hold it against the codebook.
+
+    A recipe that says ``engine: waves`` is one of a survey in waves.
 
     Raises
     ------
@@ -141,19 +144,21 @@ def read_recipe(survey: str, data: DataFolder, codebook: Codebook) -> Recipe:
             "svar det er, og hvordan spørsmål uten trykte tall besvares"
         )
     try:
-        recipe = Recipe.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+        document = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        in_waves = isinstance(document, dict) and "engine" in document
+        recipe = (WaveRecipe if in_waves else Recipe).model_validate(document)
     except (YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: kan ikke leses som YAML i UTF-8 ({str(error).splitlines()[0]})") from None
     except ValidationError as error:
         raise InputError("\n".join(_explain(path, finding) for finding in error.errors()[:3])) from None
     if recipe.survey != survey:
         raise InputError(f"{path}, nøkkel «survey»: fant «{recipe.survey}»; ventet «{survey}»")
-    for key, name in _named(recipe):
+    for key, name in wave_recipe_names(recipe) if isinstance(recipe, WaveRecipe) else _named(recipe):
         try:
             codebook.question(name)
         except InputError as error:
             raise InputError(f"{path}, nøkkel «{key}»: {error}") from None
-    for key, name, answer in _answers(recipe):
+    for key, name, answer in () if isinstance(recipe, WaveRecipe) else _answers(recipe):
         known = codebook.question(name).category_ids
         if known and answer not in (*known, NO_ANSWER):
             raise InputError(

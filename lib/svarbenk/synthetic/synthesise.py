@@ -9,9 +9,11 @@ from svarbenk.synthetic.exports import export_names, write_exports
 from svarbenk.synthetic.guard import refuse_foreign, remember
 from svarbenk.synthetic.recipe import read_recipe
 from svarbenk.synthetic.reconstruct import reconstruct
+from svarbenk.synthetic.waves.recipe import WaveRecipe
+from svarbenk.synthetic.waves.synthesising import synthesise_waves
 
 
-def synthesise(survey: str, data: DataFolder, *, overwrite: bool = False) -> list[Path]:
+def synthesise(survey: str, data: DataFolder, *, overwrite: bool = False, dirt_seed: int | None = None) -> list[Path]:
     """Make the stand-in exports of a survey, and write down how the printed numbers were corrected.
 
     Parameters
@@ -23,11 +25,14 @@ def synthesise(survey: str, data: DataFolder, *, overwrite: bool = False) -> lis
         ``corrections.csv`` are written.
     overwrite : bool
         Whether files in ``raw/<survey>/`` that were not made here may be replaced.
+    dirt_seed : int, optional
+        Another seed for the dirt of a survey in waves than its recipe's; the replies stay the same.
 
     Returns
     -------
     list of Path
-        The files written: three exports, ``decisions.yaml``, ``corrections.csv``.
+        The files written: three exports, ``decisions.yaml``, ``corrections.csv``; of a survey in waves an export and
+        ``decisions.yaml`` a wave, and ``conflicts.csv``.
 
     Raises
     ------
@@ -37,6 +42,8 @@ def synthesise(survey: str, data: DataFolder, *, overwrite: bool = False) -> lis
     """
     codebook = read_codebook(survey, data)
     recipe = read_recipe(survey, data, codebook)
+    if isinstance(recipe, WaveRecipe):
+        return synthesise_waves(codebook, recipe, data, overwrite=overwrite, dirt_seed=dirt_seed)
     if codebook.document is None:
         raise InputError(
             f"{data.codebook(survey)}, nøkkel «document»: mangler; ventet dokumentet med de trykte tallene"

@@ -75,7 +75,9 @@ def _shared(score: np.ndarray, total: int, some: int, spread: float) -> np.ndarr
     top = HALVES * 90
     shares = np.maximum(shares, 1)
     # whole hours, as people type them; a few halves take up what is left
-    rounded = np.clip(np.maximum(HALVES * np.round(shares / HALVES).astype(int), 1 if total < HALVES * some else 2), 1, top)
+    rounded = np.clip(
+        np.maximum(HALVES * np.round(shares / HALVES).astype(int), 1 if total < HALVES * some else 2), 1, top
+    )
     off = total - int(rounded.sum())
     while off:
         step = 1 if off > 0 else -1

@@ -53,8 +53,6 @@ class Making:
                 self._closed(question)
             elif question.kind == "numeric":
                 self._number(question)
-            else:
-                self._text(question)
         self.known.remember(wave, self.people)
         return self.people.frame()
 
@@ -293,7 +291,7 @@ class Making:
             "tallene går ikke opp med gruppene som er lagt ut; ventet en oppskrift som gir rom for dem"
         )
 
-    # ── numbers and texts ────────────────────────────────────────────────────────────────────────
+    # ── numbers ────────────────────────────────────────────────────────────────────────
     def _number(self, question: Question) -> None:
         people, assumed = self.people, self._assumed(question)
         members = np.flatnonzero(people.asked(question))
@@ -311,17 +309,6 @@ class Making:
             aside = people.noise(f"uten {question.id}")
             silent = members[np.argsort(aside[members], kind="stable")[: round(assumed.missing * len(members))]]
             values[silent] = np.nan
-        people.answers[question.id] = values
-
-    def _text(self, question: Question) -> None:
-        people, assumed = self.people, self._assumed(question)
-        asked = np.flatnonzero(people.asked(question))
-        values = np.full(people.count, None, dtype=object)
-        order = asked[np.argsort(people.noise(question.id)[asked], kind="stable")]
-        writers = np.sort(order[: round(assumed.share * len(asked))])
-        for place, member in enumerate(writers):
-            if assumed.texts:
-                values[member] = assumed.texts[place % len(assumed.texts)]
         people.answers[question.id] = values
 
 

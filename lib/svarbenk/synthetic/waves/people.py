@@ -77,8 +77,6 @@ class People:
         if question.kind == "numeric":
             kind = "Int64" if question.whole and not question.derived else "Float64"
             return pd.Series(values, dtype="Float64").astype(kind)
-        if question.kind == "text":
-            return pd.Series(values, dtype="string")
         return pd.Series(
             pd.Categorical(
                 [None if pd.isna(each) else each for each in values],
@@ -107,7 +105,7 @@ class People:
                 for place, option in enumerate(question.category_ids):
                     ticked = pd.Series(self.answers[question.id][:, place], dtype="boolean")
                     columns[option_column(question.id, option)] = ticked.mask(silent)
-            else:
+            elif question.kind != "text":
                 columns[question.id] = self.series(question.id)
         return pd.DataFrame(columns)
 

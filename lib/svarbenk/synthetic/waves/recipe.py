@@ -1,9 +1,12 @@
 """The recipe of a survey in waves: everything that the report does not say, and the dirt of its files."""
 
-from datetime import date
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from svarbenk.ledger import Entry
+from svarbenk.synthetic.waves.dirt import WaveDirt
 
 
 class _Part(BaseModel):
@@ -26,7 +29,7 @@ class Assumed(_Part):
     be given); waves in between are interpolated. ``missing`` is the share of those asked who do not answer. ``on``
     is what the answers go together with: a factor, an earlier question, or ``question=category``; higher goes with
     later categories. ``mean``, ``spread``, ``low`` and ``high`` describe a number; ``exactly`` lists the numbers
-    themselves. ``texts`` are given by a ``share`` of the replies.
+    themselves. ``answered`` is how many of those asked answer.
     """
 
     shares: ByWave = {}
@@ -37,8 +40,6 @@ class Assumed(_Part):
     low: float = 0.0
     high: float = 10_000.0
     exactly: tuple[float | None, ...] = ()
-    texts: tuple[str, ...] = ()
-    share: float = 0.0
     answered: int | None = None
 
 
@@ -60,49 +61,45 @@ class Hours(_Part):
     activities: dict[str, Activity]
 
 
-class WaveTest(_Part):
-    """A test row that was started before the field period, with invented answers."""
-
-    started: str
-    answers: dict[str, str | float] = {}
-
-
-class WaveDirt(_Part):
-    """The dirt of a wave's file, as numbers of rows and shares of cells."""
-
-    seed: int = 1
-    blanks: float = 0.02
-    letter_case: float = 0.02
-    no_consent: int = 12
-    left: int = 18
-    same_twice: int = 3
-    tests: int = 2
-    typed: float = 0.04
-    beyond: int = 2
-    contact: dict[str, str] = {}
-    ignored: dict[str, str | tuple[float, float]] = {}
-    decided_on: date | None = None
-
-
 class WaveRecipe(_Part):
-    """What the making of a survey in waves needs beyond what is printed; all of it is assumed."""
+    """What the making of a survey in waves needs beyond what is printed; all of it is assumed.
+
+    ``replies`` are those of each wave, ``order`` the questions to place first, ``scales`` weights for questions that
+    are not named. ``doubtful`` («question printed») says which number of a contradicting set is left out, where as
+    few could be left out otherwise. ``dirt`` is the file of each wave.
+    """
 
     survey: str
-    engine: str
+    engine: Literal["waves"]
     seed: int
-    provenance: str
     replies: dict[str, int]
     order: tuple[str, ...] = ()
     scales: dict[str, tuple[float, ...]] = {}
     questions: dict[str, Assumed] = {}
     hours: Hours | None = None
     doubtful: dict[str, float] = {}
-    first_id: int = 1001
-    dirt: WaveDirt = Field(default=WaveDirt())
+    first_id: int = Field(default=1001, ge=1)
+    dirt: dict[str, WaveDirt]
+
+    def doubt(self, entry: Entry) -> float:
+        """Return how doubtful the recipe takes a printed number to be."""
+        return self.doubtful.get(f"{entry.question} {entry.printed}", 0.0)
 
     def assumed(self, name: str) -> Assumed:
         """Return what is assumed of a question; nothing in particular where it is not named."""
         return self.questions.get(name, Assumed())
+
+
+def wave_recipe_names(recipe: WaveRecipe) -> Iterator[tuple[str, str]]:
+    """Give the key and the question id of every question that a ``recipe`` names; options after «__» left off."""
+    yield from (("order", name) for name in recipe.order)
+    for name, assumed in recipe.questions.items():
+        yield "questions", name.partition("__")[0]
+        yield from ((f"questions.{name}.on", key.partition("=")[0]) for key in assumed.on if "=" in key)
+    if recipe.hours is not None:
+        yield "hours.battery", recipe.hours.battery
+        yield "hours.by", recipe.hours.by
+        yield from (("hours.activities", f"{recipe.hours.battery}_{name}") for name in recipe.hours.activities)
 
 
 def at_wave(values: dict, wave: str, waves: tuple[str, ...]):

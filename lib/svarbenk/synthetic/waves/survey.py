@@ -8,7 +8,7 @@ import pandas as pd
 from svarbenk.codebook import Codebook, DataFolder
 from svarbenk.ledger import Entry, Ledger, find_document, read_claims
 from svarbenk.synthetic.waves.claims import Known
-from svarbenk.synthetic.waves.contradictions import find_contradictions
+from svarbenk.synthetic.waves.contradictions import doubt, find_contradictions
 from svarbenk.synthetic.waves.estimates import refine
 from svarbenk.synthetic.waves.making import Making
 from svarbenk.synthetic.waves.printed import usable
@@ -61,7 +61,7 @@ def make_survey(codebook: Codebook, ledger: Ledger, recipe: WaveRecipe, data: Da
         view = codebook.in_wave(wave)
         entries = printed_once(ledger, codebook.id, wave)
         kept = [entry for entry in entries if usable(entry, view)]
-        found[wave], left = find_contradictions(kept, view)
+        found[wave], left = find_contradictions(kept, view, lambda entry: doubt(entry) + recipe.doubt(entry))
         kept = [entry for entry in kept if entry.place not in left]
         estimates = [entry for entry in entries if entry.statistic in ESTIMATES] if registered else []
         inner = [entry for entry in estimates if entry.groups]
