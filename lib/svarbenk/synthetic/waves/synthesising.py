@@ -72,12 +72,14 @@ def synthesise_waves(
 
 def _conflicts(made: MadeSurvey) -> list[Conflict]:
     found = []
+    number = 0
     for sets in made.contradictions.values():
-        for number, entries in enumerate(sets):
+        for entries in sets:
+            number -= 1  # below nought: not yet numbered among those of the other surveys
             why = reason(entries)
             found += [
                 Conflict(
-                    -1 - number, entry.document, entry.line, entry.question, entry.category, entry.background,
+                    number, entry.document, entry.line, entry.question, entry.category, entry.background,
                     entry.group, entry.statistic, entry.wave, entry.printed, why,
                 )
                 for entry in entries
@@ -105,9 +107,9 @@ def _of_survey(conflict: Conflict, entries: Iterable[Entry], survey: str) -> boo
 
 def numbered(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
     """Return ``conflicts`` numbered from one, sets in the order of their first lines."""
-    sets: dict[tuple, list[Conflict]] = {}
+    sets: dict[int, list[Conflict]] = {}
     for each in conflicts:
-        sets.setdefault((each.wave, each.why), []).append(each)
+        sets.setdefault(each.conflict, []).append(each)
     ordered = sorted(sets.values(), key=lambda rows: (min(row.line for row in rows), rows[0].wave, rows[0].why))
     return tuple(
         Conflict(**{**vars(row), "conflict": number})
