@@ -3,13 +3,15 @@
 The rule. Of a question with at least three ordered answers (don't-know and not-relevant left aside) that two waves
 in a row asked and may compare, take the shares in both, and the distance between them (half the sum of the
 differences, 0-100 per cent) straight and with one of the two turned round. The question looks reversed between them
-when both waves have at least 50 answers, the distance turned round is at most a third of the straight one, the
-straight one is at least 15 points, and it is at least a thousand times likelier that both come from one distribution
-with one of them turned round than as they stand. A real change does not pass: it is not the mirror of what was.
+when both waves have at least 30 answers, the distance turned round is at most a third of the straight one (half of it
+where that is 45 points or more), the straight one is at least 15 points, and it is at least a million times likelier
+that both come from one distribution with one of them turned round than as they stand. A real change does not pass: it
+is not the mirror of what was.
+
 Questions with the same scale that turn round together strengthen each other: where at least three do, the mean
 straight distance need only be 8 points, with the mean distance turned round at most half of it.
 
-A wave is reversed where it is turned round against the majority of the waves; of two, the later one is named.
+A wave is reversed where it is turned round against the majority of the waves; where they are even, both are named.
 """
 
 from collections.abc import Sequence
@@ -24,11 +26,12 @@ from svarbenk.responses.decisions import read_decisions
 from svarbenk.responses.export import wave_folder
 from svarbenk.responses.responses import Responses
 
-FEWEST = 50
+FEWEST = 30
 STRAIGHT, STRAIGHT_TOGETHER = 0.15, 0.08
 MIRRORED, MIRRORED_TOGETHER = 1 / 3, 1 / 2
+FAR, MIRRORED_FAR = 0.45, 1 / 2
 TOGETHER = 3
-LIKELIER = float(np.log(1000))
+LIKELIER = float(np.log(1_000_000))
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Turn:
     @property
     def alone(self) -> bool:
         """Whether one question alone shows that a scale was reversed."""
-        return self.straight >= STRAIGHT and self.mirrored <= MIRRORED * self.straight and self.log_ratio >= LIKELIER
+        near = MIRRORED_FAR if self.straight >= FAR else MIRRORED
+        return self.straight >= STRAIGHT and self.mirrored <= near * self.straight and self.log_ratio >= LIKELIER
 
 
 def compare_turned(counts: Sequence[int], neighbour: Sequence[int]) -> Turn | None:
@@ -99,19 +103,25 @@ def check_orientation(
     order = [wave.id for wave in codebook.waves]
     waves = sorted(waves, key=lambda each: order.index(each.accounts[0].wave))
     found = [each for each in _turned(codebook, waves) if only in (None, each[1])]
-    accepted = {wave: _accepted(codebook, data, wave) for wave in {each[1] for each in found}} if data else {}
-    found = [each for each in found if each[0].id not in accepted.get(each[1], ())]
+    accepted = {wave: _accepted(codebook, data, wave) for each in found for wave in (each[1], each[3])} if data else {}
+    found = [each for each in found if not _is_accepted(each, accepted)]
     if not found:
         return
-    question, wave, counts, other, seen = found[0]
+    question, wave, counts, other, seen, even = found[0]
     others = [each[0].id for each in found[1:] if each[1] == wave]
     more = f" Det gjelder også {', '.join(others[:3])}{' …' if len(others) > 3 else ''}." if others else ""
+    either = f" (eller i runde {other})" if even else ""
     raise InputError(
-        f"«{question.id}» i runde {wave}: skalaen ser ut til å være snudd; {_told(question, counts)} mot "
+        f"«{question.id}» i runde {wave}: skalaen ser ut til å være snudd{either}; {_told(question, counts)} mot "
         f"{_told(question, seen)} i runde {other} (prosent, i skalaens rekkefølge).{more}\n"
         f"Ventet omtrent samme fordeling som i naborunden. Rett kodene i kodeboken (waves, scales), eller godta det i "
         f"decisions.yaml for runde {wave}: accepted: [{{what: reversed, question: {question.id}, reason, reviewed}}]"
     )
+
+
+def _is_accepted(found, accepted: dict[str, set[str]]) -> bool:
+    question, wave, _, other, _, even = found
+    return question.id in accepted.get(wave, ()) or (even and question.id in accepted.get(other, ()))
 
 
 def _told(question: Question, counts: np.ndarray) -> str:
@@ -124,7 +134,7 @@ def _accepted(codebook: Codebook, data: DataFolder, wave: str) -> set[str]:
 
 
 def _turned(codebook: Codebook, waves: Sequence[Responses]):
-    """Return (question, wave, its counts, the other wave, its counts) for what looks reversed."""
+    """Return (question, wave, its counts, the other wave, its counts, whether even) for what looks reversed."""
     pairs: dict[tuple[str, str], list[tuple[Question, Turn]]] = {}
     counts: dict[str, dict[str, np.ndarray]] = {}
     for question in codebook.asked():
@@ -153,7 +163,8 @@ def _turned(codebook: Codebook, waves: Sequence[Responses]):
                     (other for other, way in zip(asked, side, strict=True) if way != minority),
                     key=lambda other: abs(asked.index(other) - asked.index(wave)),
                 )
-                found.append((codebook.question(name), wave, counts[name][wave], near, counts[name][near]))
+                even = sum(side) * 2 == len(side)
+                found.append((codebook.question(name), wave, counts[name][wave], near, counts[name][near], even))
     return found
 
 
