@@ -21,13 +21,14 @@ def run(sizes: tuple[int, ...] = SIZES) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         data = _copy_of_data(Path(temporary))
         codebook, wave, export = _export(data)
+        codebook = _any_number(codebook)
         view = codebook.in_wave(wave)
         columns = len(read_export(export, view).cells)
         print(f"{codebook.id} {wave}, {columns} columns, repeated (seconds per 1 000 rows; x = ratio to the smallest)")
         print(f"  {'rows':>9}{'cleaning':>12}{'':>8}{'with reading':>14}{'':>8}{'largest memory':>17}")
         # once before the clock starts, so that no import is counted
         decisions = read_decisions(export.parent / "decisions.yaml", codebook.id)
-        clean_export(read_export(export, view), _any_number(codebook), codebook.wave(wave), decisions)
+        clean_export(read_export(export, view), codebook, codebook.wave(wave), decisions)
         first = None
         for size in sizes:
             path = Path(temporary) / "stor.csv"
@@ -35,7 +36,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> None:
             started = time.perf_counter()
             large = read_export(path, view)
             read = time.perf_counter()
-            cleaned = clean_export(large, _any_number(codebook), codebook.wave(wave))
+            cleaned = clean_export(large, codebook, codebook.wave(wave))
             done = time.perf_counter()
             del large, cleaned
             alone, both = (1000 * seconds / size for seconds in (done - read, done - started))
