@@ -25,7 +25,7 @@ help: ## this list
 install: .venv/.installed ## put every package, at the locked version, into .venv
 
 report: install ## build the report on the kommuner of Helse Nord into reports/build/helse-nord
-	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth
+	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth helse-nord-kommune
 	$(bin)/svarbenk build helse-nord --out reports/build/helse-nord $(ARGS)
 
 test: install ## run every test; they make their own stand-in answers
@@ -39,7 +39,7 @@ lab: install ## open the notebooks in JupyterLab
 	$(bin)/jupyter-lab --notebook-dir=notebooks $(ARGS)
 
 app: install ## show the apps in a browser, on this machine only
-	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth
+	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth helse-nord-kommune
 	$(bin)/svarbenk app $(ARGS)
 
 bench: install ## measure how long the heavy steps take
