@@ -114,11 +114,12 @@ def settle(
     for key, variable in quantities.counts.items():
         if key[1] == MISSING and key[2] is None and key[0] not in names:
             # item non-response is rare
-            objective[variable] = objective.get(variable, 0.0) + 0.02
+            rare = 0.5 if recipe.assumed(key[0]).missing == 0 else 0.02
+            objective[variable] = objective.get(variable, 0.0) + rare
     for key, variable in quantities.free.items():
         if key[0] in {"n", "some"} and key[2] is None:
             objective[variable] = objective.get(variable, 0.0) - 0.05
-    values = programme.attempt(objective, gap=0.03)
+    values = programme.attempt(objective, gap=0.1)
     if values is None:
         raise InputError(
             f"undersøkelsen «{view.id}», runde {view.waves[0].id}: ingen gruppestørrelser lar alle trykte tall gå opp "

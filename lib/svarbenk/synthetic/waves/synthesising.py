@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
+
 from svarbenk.codebook import Codebook, DataFolder
 from svarbenk.errors import InputError
 from svarbenk.ledger import Conflict, Entry, find_document, read_conflicts, read_ledger, write_conflicts
+from svarbenk.responses.export import wave_folder
 from svarbenk.responses.responses import REPLY_ID
 from svarbenk.synthetic.guard import refuse_foreign, remember
 from svarbenk.synthetic.waves.exporting import wave_export_names, write_wave_exports
@@ -49,25 +52,49 @@ def synthesise_waves(
                 f"{data.root / 'synthetic' / codebook.id}.yaml, nøkkel «{key}»: runde {missing[0]} mangler; "
                 f"ventet hver av {', '.join(waves)}"
             )
-    folders = {wave: data.raw(codebook.id) / wave if len(waves) > 1 else data.raw(codebook.id) for wave in waves}
+    folders = {wave: wave_folder(codebook, data, codebook.wave(wave)) for wave in waves}
     if not overwrite:
         for wave, folder in folders.items():
             refuse_foreign(folder, wave_export_names(codebook.id, recipe.dirt[wave]))
     ledger = read_ledger(data, document=codebook.document, survey=codebook.id)
     made = make_survey(codebook, ledger, recipe, data)
-    written: list[Path] = []
-    for place, (wave, replies) in enumerate(made.replies.items()):
-        dirt = recipe.dirt[wave]
-        first = recipe.first_id + 10_000 * place
-        replies.insert(0, REPLY_ID, [str(first + number) for number in range(len(replies))])
-        seed = dirt.seed if dirt_seed is None else dirt_seed
-        paths = write_wave_exports(replies, codebook.in_wave(wave), dirt, folders[wave], dirt_seed=seed)
-        remember(folders[wave], paths)
-        written += paths
+    written = write_survey(made, codebook, recipe, data, dirt_seed=dirt_seed)
     path = find_document(codebook.document, data) / "conflicts.csv"
     own = _conflicts(made)
     others = [each for each in read_conflicts(path) if not _of_survey(each, ledger.entries, codebook.id)]
     return [*written, write_conflicts(numbered([*others, *own]), path)]
+
+
+def write_survey(
+    made: MadeSurvey, codebook: Codebook, recipe: WaveRecipe, data: DataFolder, *, dirt_seed: int | None = None
+) -> list[Path]:
+    """Write the raw export of every wave of a survey that is made, and return the paths.
+
+    Parameters
+    ----------
+    made : MadeSurvey
+        The replies.
+    codebook : Codebook
+        The survey.
+    recipe : WaveRecipe
+        Says the file of each wave and its dirt.
+    data : DataFolder
+        ``raw/<survey>/`` is written, a folder a wave where there are several.
+    dirt_seed : int, optional
+        Another seed than the recipe's.
+    """
+    written: list[Path] = []
+    for place, (wave, replies) in enumerate(made.replies.items()):
+        dirt = recipe.dirt[wave]
+        first = recipe.first_id + 10_000 * place
+        numbers = pd.Series([str(first + number) for number in range(len(replies))], name=REPLY_ID)
+        folder = wave_folder(codebook, data, codebook.wave(wave))
+        seed = dirt.seed if dirt_seed is None else dirt_seed
+        rows = pd.concat([numbers, replies], axis=1)
+        paths = write_wave_exports(rows, codebook.in_wave(wave), dirt, folder, dirt_seed=seed)
+        remember(folder, paths)
+        written += paths
+    return written
 
 
 def _conflicts(made: MadeSurvey) -> list[Conflict]:
