@@ -12,14 +12,9 @@ from svarbenk.codebook import Codebook, DataFolder, Language, Question, Text, re
 from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.ledger import Ledger, read_ledger
-from svarbenk.responses import (
-    Responses,
-    answers,
-    population_of,
-    rake_responses,
-    read_population,
-)
+from svarbenk.responses import WAVE, Responses, answers, population_of, rake_responses, read_population
 from svarbenk.tables import Banner, CountTable, any_option, banner, count, representativeness, totals
+from svarbenk.wording import synthetic_mark
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.table import Table
 
@@ -123,7 +118,14 @@ class Survey:
             with contextlib.suppress(InputError):
                 after = rake_responses(here, populations)
         hide = (lambda table: protect(table, self.threshold)) if self.threshold > 1 else None
-        return representativeness(here, population, after, language=self.language, hide=hide)
+        found = representativeness(here, population, after, language=self.language, hide=hide)
+        return found.assign(datakilde=synthetic_mark(self.language)) if self.synthetic else found
+
+    def __repr__(self) -> str:
+        waves = ", ".join(wave.id for wave in self.codebook.with_answers if wave.id in set(self.responses.frame[WAVE]))
+        told = f"{self.codebook.title.to(self.language)} ({self.codebook.id}): {self.n} svar, runde {waves}"
+        narrowed = f", der {self.responses.narrowed}" if self.responses.narrowed else ""
+        return told + narrowed + (f". {synthetic_mark(self.language)}" if self.synthetic else "")
 
     def table(
         self, question: str, by: str | Sequence[str] | None = None, *, shown: Sequence[str] | None = None

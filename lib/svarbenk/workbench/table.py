@@ -1,6 +1,5 @@
 """Table, the object that notebooks hold in their hands: a count table that tests, draws and writes about itself."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from svarbenk import stats, wording
-from svarbenk.codebook import Language
+from svarbenk.codebook import Language, nearest
 from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
 from svarbenk.tables import Axis, CountTable
 from svarbenk.workbench import output
+from svarbenk.workbench.comparing import compare_rows
 from svarbenk.workbench.earlier import counts_above, percentages_above
 
 TOLD_NOTES = ("dropped_empty", "dropped_missing", "budget_exceeded")
@@ -166,6 +166,10 @@ class Table:
         if shown.barred is not None:
             told = shown.barred.to(self.language)
             return f"{told[:1].upper()}{told[1:]}."
+        if shown.weighted:
+            if nb:
+                return "Ingen test vises av en vektet tabell: testene gjelder telte svar; prøv den uvektede tabellen."
+            return "No test of a weighted table: the tests are of counted replies; test the unweighted table."
         if self.result is None:
             return ""
         reason = wording.reason_sentence(self.result.reason, self.language)
@@ -192,33 +196,16 @@ class Table:
         pandas.DataFrame
             One line a row and category: ``row``, ``category``, ``share``, ``baseline``, ``difference`` (percentage
             points), ``p_value``, ``test``, ``stars`` (unadjusted; missing where there is nothing to test). Empty where
-            counts are hidden or weighted, or rows are items of a battery.
+            counts are hidden, or rows are items of a battery. Of stand-in data ``datakilde`` says so in each line.
 
         Raises
         ------
-        KeyError
-            If there is no such row.
         InputError
-            If the rows may not be compared, such as waves with other options.
+            If there is no such row, the rows may not be compared, such as waves with other options, or the table is
+            weighted, for which there is no test here.
         """
         self._refuse_barred()
-        columns = ["row", "category", "share", "baseline", "difference", "p_value", "test", "stars"]
-        if self.shown.is_protected or self.shown.weighted or not self.shown.grouped:
-            return pd.DataFrame(columns=columns)
-        lines = []
-        for row in self.shown.rows.ids:
-            if row == baseline:
-                continue
-            for category in self.shown.columns.ids:
-                x, n = self.count(category, row), self.group_n(row)
-                x0, n0 = self.count(category, baseline), self.group_n(baseline)
-                try:
-                    found = stats.choose([[x0, n0 - x0], [x, n - x]])
-                    tested = (found.p_value, found.test, stats.stars(found.p_value))
-                except stats.DegenerateTable:
-                    tested = (math.nan, "", "")
-                lines.append((row, category, 100 * x / n, 100 * x0 / n0, 100 * (x / n - x0 / n0), *tested))
-        return pd.DataFrame(lines, columns=columns)
+        return compare_rows(self, baseline)
 
     def sentence(self, category: str, row: str | None = None) -> str:
         """Return a sentence about one answer, such as «47 av 78 svar (60 %) sier «Ja»».
@@ -229,7 +216,16 @@ class Table:
             Id of a column.
         row : str, optional
             Id of a row; over all rows by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such row or column.
         """
+        for axis, name in ((self.shown.columns, category), (self.shown.rows, row)):
+            if name is not None and name not in axis.ids:
+                known = ", ".join(axis.ids)
+                raise InputError(f"{self.title()}: fant ikke «{name}»; ventet en av {known}{nearest(name, axis.ids)}")
         return wording.answer_sentence(self.shown, category, row, self.language)
 
     def figure(self) -> Figure:
@@ -331,4 +327,6 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        return f"{self.title()}\n{self.counts}\n{wording.base_line(self.shown, self.language)}\n{self.test_text()}"
+        told = [self.title(), self.counts.to_string(), wording.base_line(self.shown, self.language), self.test_text()]
+        mark = wording.synthetic_mark(self.language) if self.synthetic else ""
+        return "\n".join(each for each in (*told, mark) if each)
