@@ -51,3 +51,5 @@ def test_the_parts(folder):
 def test_an_unknown_survey(folder):
     with pytest.raises(InputError, match=r"ingen kodebok fastlg.yaml.*det finnes: fastlege"):
         DataFolder(folder).codebook("fastlg")
+    with pytest.raises(InputError, match="mente du «fastlege»"):
+        DataFolder(folder).codebook("fastlge")

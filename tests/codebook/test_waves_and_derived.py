@@ -189,3 +189,13 @@ def test_slips_in_waves_and_derived_questions_are_told_with_their_line(book, bef
     with pytest.raises(InputError, match=message) as told:
         book(before, after)
     assert "runder.yaml, linje " in str(told.value)
+
+
+def test_a_wave_is_found_whatever_its_letter_case_and_a_slip_is_told_with_the_nearest(book):
+    read = book()
+    assert read.wave("ii").id == "II"
+    assert read.wave("Rapport i").id == "I"
+    with pytest.raises(InputError, match=r"har ikke runden «raport I».*ventet en av .*mente du «rapport I»"):
+        read.wave("raport I")
+    with pytest.raises(InputError, match="har flere runder; ventet en av"):
+        read.wave()

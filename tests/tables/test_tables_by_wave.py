@@ -110,3 +110,9 @@ def test_waves_that_may_be_compared_are_tested_when_the_others_are_left_out(answ
 
 def test_a_base_names_the_waves_that_were_kept(answers):
     assert count(answers.where("runde == 'II'"), "trives").base.nb == "svar der runden er desember 2022"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("rnde", "runde"), ("trivs", "trives")])
+def test_a_slip_in_what_to_group_by_is_told_with_the_nearest_name(answers, typed, meant):
+    with pytest.raises(InputError, match=f"«{typed}».*mente du «{meant}»"):
+        count(answers, "trives", typed)

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from svarbenk.codebook.text import nearest
 from svarbenk.errors import InputError
 
 
@@ -60,12 +61,13 @@ class DataFolder:
         Raises
         ------
         InputError
-            If there is none; the message names the surveys that there are.
+            If there is none; the message names the surveys that there are, and the nearest.
         """
         path = self.codebooks / f"{survey}.yaml"
         if not path.is_file():
-            known = ", ".join(sorted(each.stem for each in self.codebooks.glob("*.yaml"))) or "ingen"
+            surveys = sorted(each.stem for each in self.codebooks.glob("*.yaml"))
             raise InputError(
-                f"undersøkelsen «{survey}»: ingen kodebok {path.name} i {self.codebooks}; det finnes: {known}"
+                f"undersøkelsen «{survey}»: ingen kodebok {path.name} i {self.codebooks}; "
+                f"det finnes: {', '.join(surveys) or 'ingen'}{nearest(survey, surveys)}"
             )
         return path

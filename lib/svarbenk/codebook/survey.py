@@ -124,20 +124,23 @@ class Codebook(Part):
         return self._by_id[name]
 
     def wave(self, name: str | None = None) -> Wave:
-        """Return the wave whose id or alias is ``name``, or the only one that has answers.
+        """Return the wave whose id or alias is ``name`` (letter case aside), or the only one that has answers.
 
         Raises
         ------
         InputError
-            If there is no such wave, or several and none was named.
+            If there is no such wave, or several and none was named; the message names the nearest.
         """
         if name is None and len(self.with_answers) == 1:
             return self.with_answers[0]
         for wave in self.waves:
-            if name is not None and (wave.id == name or fold(name) in map(fold, wave.aliases)):
+            if name is not None and fold(name) in map(fold, (wave.id, *wave.aliases)):
                 return wave
         known = ", ".join(wave.id for wave in self.waves)
-        raise InputError(f"undersøkelsen «{self.id}» har ikke runden «{name}»; ventet en av {known}")
+        if name is None:
+            raise InputError(f"undersøkelsen «{self.id}» har flere runder; ventet en av {known}")
+        close = nearest(name, [each for wave in self.waves for each in (wave.id, *wave.aliases)])
+        raise InputError(f"undersøkelsen «{self.id}» har ikke runden «{name}»; ventet en av {known}{close}")
 
     @property
     def with_answers(self) -> tuple[Wave, ...]:

@@ -135,7 +135,12 @@ def grouping(responses: Responses, by: str | None, question: Question | None = N
         return EVERYBODY, pd.Series(0, index=responses.frame.index)
     if by == WAVE:
         return _waves(responses, question)
-    background = responses.codebook.question(by)
+    codebook = responses.codebook
+    if by not in codebook.by_id:
+        # the axis of waves is no question, so that the codebook would not suggest it
+        close = nearest(by, [WAVE, *codebook.by_id])
+        raise InputError(f"kan ikke dele opp etter «{by}», som ikke er et spørsmål i «{codebook.id}»{close}")
+    background = codebook.question(by)
     if background.kind not in {"single", "ordinal"}:
         raise InputError(
             f"kan ikke dele opp etter «{by}», som er av slaget «{background.kind}»; ventet single eller ordinal"
