@@ -97,6 +97,8 @@ def test_ledger_lists_misprints_and_conflicts(svarbenk, own_data):
     assert outcome.out.count(": i strid med svarene") == 3
     assert "trykt 19, våre 9" in outcome.out  # table 10.13, nivå 4
     assert "gjengitt" in outcome.out
+    assert f"{SURVEY} · Syntetiske data" in outcome.out.splitlines()
+    assert outcome.out.splitlines()[-1] == f"3 trykte tall er i strid med svarene: {SURVEY}"
 
 
 def test_codebook_check_lists_the_questions(svarbenk, own_data):

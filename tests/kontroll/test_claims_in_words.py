@@ -2,7 +2,7 @@
 
 import pytest
 from scipy.stats import binomtest, chi2_contingency, ttest_ind
-from svarbenk.kontroll import check_claims, claim_summary
+from svarbenk.kontroll import check_claims, claim_summary, claim_verdicts
 from svarbenk.ledger import CLAIM, Claim, Conflict, Side
 from svarbenk.wording import claim_line
 
@@ -133,7 +133,14 @@ def test_a_claim_has_the_worst_verdict_of_its_comparisons():
             claim("not_checkable", NONE, name="D04", why_not="x"),
         ],
     )
-    assert claim_summary(told) == {"holds": 1, "listed": 1, "does_not_hold": 1, "not_computable": 1}
+    # D01 holds as far as it can be checked
+    assert claim_summary(told) == {"holds": 0, "partly": 1, "listed": 1, "does_not_hold": 1, "not_computable": 1}
+    assert claim_verdicts(told) == {
+        ("hefte", "D01"): "partly",
+        ("hefte", "D02"): "listed",
+        ("hefte", "D03"): "does_not_hold",
+        ("hefte", "D04"): "not_computable",
+    }
 
 
 def test_lines_for_the_terminal():

@@ -90,3 +90,52 @@ def test_a_wave_belongs_to_a_survey(data):
     write(data, ["50"])
     with pytest.raises(InputError, match="--file og --wave"):
         hold_against_print(data, wave="I")
+
+
+HOLDS = "D01,9,praksis,Halvparten,similar,I,trygg,enig,,I,trygg,uenig,,,"
+VAGUE = "{},9,praksis,Uklart,not_checkable,,,,,,,,,,Sier ikke hva."
+MAJORITY = "D07,9,praksis,Flertall,majority,I,trygg,enig,,,,,,,"
+
+
+@pytest.mark.parametrize("everything_listed", [False, True])
+def test_lines_and_totals_of_claims_agree(data, everything_listed):
+    write(data, ["50"], [HOLDS, VAGUE.format("D01"), HOLDS.replace("D01", "D02"), VAGUE.format("D03")])
+    lines = list(hold_against_print(data).lines(agreeing=everything_listed))
+    start = lines.index("3 påstander i ord, 4 sammenligninger (en linje hver)")
+    told = lines[start + 1 :]
+    # one claim each: held whole, held in part, not checked
+    assert told[-5:] == [
+        "    1  holder",
+        "    1  holder, delvis prøvd",
+        "    0  kan ikke holde (conflicts.csv)",
+        "    0  holder ikke",
+        "    1  kan ikke prøves",
+    ]
+    assert "  D01, linje 9, Uklart: holder, delvis prøvd; dette kan ikke prøves (Sier ikke hva.)" in told
+    assert "  D03, linje 9, Uklart: kan ikke prøves (Sier ikke hva.)" in told
+    assert sum(line.startswith("  D") for line in told) == (4 if everything_listed else 2)
+
+
+@pytest.mark.parametrize(
+    ("printed", "claims", "surveys", "closing"),
+    [
+        (["50"], [HOLDS], ("praksis",), "Ingenting er i strid med svarene"),
+        (["51"], [HOLDS], ("praksis",), "1 trykt tall er i strid med svarene: praksis"),
+        (
+            ["51", "52"],
+            [MAJORITY, MAJORITY, MAJORITY.replace("D07", "D08")],
+            ("praksis", "annen"),
+            "2 trykte tall er i strid med svarene: praksis; 2 påstander holder ikke: D07, D08; "
+            "1 undersøkelse kunne ikke åpnes: annen",
+        ),
+    ],
+)
+def test_the_closing_line_says_what_is_wrong(data, printed, claims, surveys, closing):
+    write(data, printed, claims, surveys)
+    assert hold_against_print(data).closing() == closing
+
+
+def test_stand_in_answers_are_called_so(data, monkeypatch):
+    write(data, ["50"])
+    monkeypatch.setattr("svarbenk.responses.Responses.synthetic", True)
+    assert next(hold_against_print(data).lines()) == "praksis · Syntetiske data"

@@ -257,6 +257,7 @@ def ledger(
         out.print(line, markup=False)
     for name, message in found.unopened.items():
         err.print(f"{name}: {message}", markup=False, style="red")
+    out.print(found.closing(), markup=False)
     if found.wrong:
         raise typer.Exit(1)
 

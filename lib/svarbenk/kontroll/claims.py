@@ -17,6 +17,7 @@ from svarbenk.ledger import ANY, Claim, Side
 from svarbenk.responses import Responses
 
 Verdict = Literal["holds", "listed", "does_not_hold", "not_computable"]
+ClaimVerdict = Literal["holds", "partly", "listed", "does_not_hold", "not_computable"]
 
 SIMILAR_SHARES = 5.0
 """Shares at most so many points apart are similar."""
@@ -64,23 +65,40 @@ def check_claims(responses: Mapping[str, Responses], claims: Iterable[Claim]) ->
     return tuple(checked.finding(claim) for claim in claims)
 
 
-def claim_summary(findings: Iterable[ClaimFinding]) -> dict[Verdict, int]:
-    """Return how many claims have each verdict; a claim of several comparisons has the worst of theirs.
+def claim_verdicts(findings: Iterable[ClaimFinding]) -> dict[tuple[str, str], ClaimVerdict]:
+    """Return the verdict on each claim, by document and id; one of several comparisons has the worst of theirs.
+
+    ``partly``: some of its comparisons cannot be made, and the others hold.
 
     Parameters
     ----------
     findings : iterable of ClaimFinding
         From ``check_claims``.
     """
-    order = get_args(Verdict)
-    # a comparison that cannot be made takes nothing from those that can
-    worst = {each: place for place, each in enumerate(("not_computable", "holds", "listed", "does_not_hold"))}
-    settled: dict[tuple[str, str], Verdict] = {}
+    of_claim: dict[tuple[str, str], set[Verdict]] = {}
     for each in findings:
-        key = (each.claim.document, each.claim.id)
-        settled[key] = max(settled.get(key, each.verdict), each.verdict, key=worst.__getitem__)
-    counts = Counter(settled.values())
-    return {verdict: counts[verdict] for verdict in order}
+        of_claim.setdefault((each.claim.document, each.claim.id), set()).add(each.verdict)
+    settled: dict[tuple[str, str], ClaimVerdict] = {}
+    for key, verdicts in of_claim.items():
+        if verdicts == {"holds", "not_computable"}:
+            settled[key] = "partly"
+        else:
+            settled[key] = next(
+                each for each in ("does_not_hold", "listed", "holds", "not_computable") if each in verdicts
+            )
+    return settled
+
+
+def claim_summary(findings: Iterable[ClaimFinding]) -> dict[ClaimVerdict, int]:
+    """Return how many claims have each verdict (``claim_verdicts``).
+
+    Parameters
+    ----------
+    findings : iterable of ClaimFinding
+        From ``check_claims``.
+    """
+    counts = Counter(claim_verdicts(findings).values())
+    return {verdict: counts[verdict] for verdict in get_args(ClaimVerdict)}
 
 
 class _Group:

@@ -34,6 +34,7 @@ _WHY = {
 
 _VERDICT = {
     "holds": Text(nb="holder", en="holds"),
+    "partly": Text(nb="holder, delvis prøvd", en="holds, checked in part"),
     "listed": Text(nb="kan ikke holde (conflicts.csv)", en="cannot hold (conflicts.csv)"),
     "does_not_hold": Text(nb="holder ikke", en="does not hold"),
     "not_computable": Text(nb="kan ikke prøves", en="cannot be checked"),
@@ -165,7 +166,7 @@ def verdict_label(verdict: str, language: Language = "nb") -> str:
     Parameters
     ----------
     verdict : str
-        holds, listed, does_not_hold or not_computable.
+        holds, partly, listed, does_not_hold or not_computable.
     language : str
         «nb» or «en».
     """
@@ -188,7 +189,8 @@ def claim_line(
     claim : Claim
         The comparison.
     verdict : str
-        holds, listed, does_not_hold or not_computable.
+        holds, listed, does_not_hold or not_computable; partly, where this comparison cannot be checked and the
+        claim's others hold.
     values : tuple of float
         The shares or means compared, left first.
     p : float, optional
@@ -204,4 +206,7 @@ def claim_line(
     reason = (claim.why_not or not_computable_reason(why, language)) if why else ""
     shown = f" ({told or reason})" if told or reason else ""
     line = Text(nb="linje", en="line").to(language)
-    return f"{claim.id}, {line} {claim.line}, {claim.text}: {verdict_label(verdict, language)}{shown}"
+    told_verdict = verdict_label(verdict, language)
+    if verdict == "partly":
+        told_verdict += Text(nb="; dette kan ikke prøves", en="; this cannot be checked").to(language)
+    return f"{claim.id}, {line} {claim.line}, {claim.text}: {told_verdict}{shown}"
