@@ -29,10 +29,24 @@ def test_nothing_is_noticed_in_the_waves_as_they_are(folder):
 def test_replies_missing(folder):
     folder.write("II", lambda rows: rows.__delitem__(slice(280, None)))
     refused(folder, "runde II", "280 svar etter vasking", "ventet 300", "what: replies")
-    folder.accept("II", "replies")
+    refused(folder, "{what: replies, found: 280, reason: …, reviewed: {by: …, on: ÅÅÅÅ-MM-DD}}", wave="II")
+    folder.accept("II", "replies", 280)
     account = clean(folder.codebook, folder.data).accounts[1]
     assert account.kept == 280
-    assert account.accepted == ("replies: Slik var det. (analytiker 1, 01.12.2024)",)
+    assert account.accepted == ("replies (280): Slik var det. (analytiker 1, 01.12.2024)",)
+
+
+def test_a_later_loss_is_not_accepted_with_the_first(folder):
+    folder.accept("II", "replies", 280)
+    folder.write("II", lambda rows: rows.__delitem__(slice(250, None)))
+    refused(folder, "250 svar etter vasking", "ventet 300", "godtatt er 280", "found: 250")
+
+
+def test_what_is_no_longer_needed_is_told(folder):
+    for what, of in (("replies", 280), ("column", "vakt"), ("labels", "krav_mye"), ("column", "plager")):
+        folder.accept("III", what, of)
+        (told,) = clean(folder.codebook, folder.data, wave="III").account.accepted
+        assert told == f"{what} ({of}): Slik var det. (analytiker 1, 01.12.2024); ikke lenger nødvendig"
 
 
 def test_a_column_renamed(folder):
@@ -41,7 +55,9 @@ def test_a_column_renamed(folder):
             row["q02"] = row.pop("q2")
 
     folder.write("I", change)
-    refused(folder, "«q2» mangler", "vakt", "mente du «q02»?")
+    refused(
+        folder, "«q2» mangler", "vakt", "mente du «q02»?", f"{NAME}/I/{NAME}.csv", "{what: column, question: vakt, "
+    )
     folder.accept("I", "column", "vakt")
     frame = clean(folder.codebook, folder.data).frame
     assert frame.loc[frame["runde"] == "I", "vakt"].isna().all()
@@ -52,6 +68,11 @@ def test_a_column_renamed(folder):
     [
         ("{what: replies, question: vakt, reason: x, reviewed: {by: x, on: 2024-01-01}}", "hører ikke til"),
         ("{what: reversed, reason: x, reviewed: {by: x, on: 2024-01-01}}", "«question» mangler"),
+        ("{what: replies, reason: x, reviewed: {by: x, on: 2024-01-01}}", "«found» mangler"),
+        ("{what: column, question: vakt, found: 3, reason: x, reviewed: {by: x, on: 2024-01-01}}", "«found» hører"),
+        ("{what: replies, found: 3, reson: x, reviewed: {by: x, on: 2024-01-01}}", "accepted, hver med what, question"),
+        ("{what: replies, found: mange, reason: x, reviewed: {by: x, on: 2024-01-01}}", "et helt tall"),
+        ("{what: replies, found: 3, reason: x}", "Ventet accepted, hver med what"),
         ("{what: snudd, reason: x, reviewed: {by: x, on: 2024-01-01}}", "snudd"),
         ("{what: reversed, question: vakten, reason: x, reviewed: {by: x, on: 2024-01-01}}", "mente du «vakt»"),
     ],
@@ -70,7 +91,7 @@ def test_value_labels_that_no_longer_fit(folder, name):
     rows[0][3].value, rows[1][3].value = rows[1][3].value, rows[0][3].value
     sheet.title = name
     book.save(path)
-    refused(folder, "variabel k1", "kode 1 heter «Helt enig»", "ventet «Helt uenig»")
+    refused(folder, f"{NAME}/III/{NAME}.xlsx", "variabel k1", "kode 1 heter «Helt enig»", "ventet «Helt uenig»")
     folder.accept("III", "labels", "krav_mye")
     assert len(clean(folder.codebook, folder.data)) == 900
 

@@ -159,9 +159,9 @@ class Folder:
         self.raw(wave).mkdir(parents=True, exist_ok=True)
         {"I": self._csv, "II": self._spss, "III": self._excel}[wave](self.raw(wave), names, rows)
 
-    def accept(self, wave: str, what: str, question: str | None = None) -> None:
-        """Write that the evaluator accepts a notice."""
-        of = f", question: {question}" if question else ""
+    def accept(self, wave: str, what: str, question: str | int) -> None:
+        """Write that the evaluator accepts a notice: of a question, or a number of replies."""
+        of = f", found: {question}" if what == "replies" else f", question: {question}"
         (self.raw(wave) / "decisions.yaml").write_text(
             f"survey: {NAME}\naccepted:\n"
             f"  - {{what: {what}{of}, reason: Slik var det., reviewed: {{by: analytiker 1, on: 2024-12-01}}}}\n",

@@ -12,7 +12,8 @@ from svarbenk.codebook import Codebook, DataFolder, Wave
 from svarbenk.errors import InputError
 from svarbenk.responses.account import RowAccount
 from svarbenk.responses.cells import CellCleaner
-from svarbenk.responses.decisions import Decision, Decisions, read_decisions
+from svarbenk.responses.columns import absent_questions
+from svarbenk.responses.decisions import Accepted, Decision, Decisions, acceptance, read_decisions
 from svarbenk.responses.duplicates import settle_duplicates
 from svarbenk.responses.export import find_exports, named_wave, read_export, wave_folder
 from svarbenk.responses.frame import build_frame
@@ -164,8 +165,11 @@ def clean_export(
     view = codebook.in_wave(wave.id)
     for each in decisions.accepted:
         if each.question is not None:
-            codebook.question(each.question)
-    check_labels(export, view, {each.question for each in decisions.accepted if each.what == "labels"})
+            try:
+                codebook.question(each.question)
+            except InputError as unknown:
+                raise InputError(f"{export.path.parent / 'decisions.yaml'}, accepted: {unknown}") from None
+    misfits = check_labels(export, view, {each.question for each in decisions.accepted if each.what == "labels"})
     dropped = find_test_rows(export, view, wave)
     numbers = np.array(export.rows)
     places = _without(numbers, dropped)
@@ -200,8 +204,7 @@ def clean_export(
         unknown_columns=export.unknown_columns,
         masked=cleaning.masked(places),
         accepted=tuple(
-            f"{each.what}{f' ({each.question})' if each.question else ''}: {each.reason} "
-            f"({each.reviewed.by}, {each.reviewed.on:%d.%m.%Y})"
+            each.told + ("" if _is_needed(each, export, view, wave, len(frame), misfits) else "; ikke lenger nødvendig")
             for each in decisions.accepted
         ),
     )
@@ -213,12 +216,24 @@ def _without(numbers: np.ndarray, dropped: list) -> np.ndarray:
     return np.flatnonzero(~np.isin(numbers, [row.row for row in dropped]))
 
 
+def _is_needed(each: Accepted, export: RawExport, view: Codebook, wave: Wave, kept: int, misfits: set[str]) -> bool:
+    """Tell whether what is accepted is still so; of a reversed scale ``check_orientation`` knows, from other waves."""
+    if each.what == "replies":
+        return wave.replies not in (None, kept)
+    if each.what == "labels":
+        return each.question in misfits
+    if each.what == "column":
+        return each.question in absent_questions(export, view)
+    return True
+
+
 def _check_replies(export: RawExport, wave: Wave, account: RowAccount, decisions: Decisions) -> None:
-    if wave.replies is None or account.kept == wave.replies or decisions.accepts("replies"):
+    if wave.replies is None or account.kept in (wave.replies, decisions.replies):
         return
+    accepted = "" if decisions.replies is None else f"; godtatt er {decisions.replies}"
     raise InputError(
         f"{export.place}, runde {wave.id}: {account.kept} svar etter vasking ({account.read} rader lest, "
-        f"{len(account.dropped)} tatt ut); ventet {wave.replies}, som kodeboken sier (waves, replies).\n"
+        f"{len(account.dropped)} tatt ut); ventet {wave.replies}, som kodeboken sier (waves, replies){accepted}.\n"
         f"Hent hele eksporten, eller godta det i {export.path.parent / 'decisions.yaml'}: "
-        "accepted: [{what: replies, reason, reviewed: {by, on}}]"
+        f"{acceptance('replies', found=account.kept)}"
     )

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from svarbenk.codebook import Codebook, Column, nearest
 from svarbenk.codebook import squeeze as squeeze_text
 from svarbenk.errors import InputError
-from svarbenk.responses.raw_export import Grid, RawExport, shorten, squeeze
+from svarbenk.responses.decisions import acceptance
+from svarbenk.responses.raw_export import Grid, RawExport, shorten, squeeze, told_path
 
 QUESTION = "spørsmål "
 
@@ -35,12 +36,25 @@ def match_columns(grid: Grid, codebook: Codebook, without: Collection[str] = ())
     return _Matching(grid, codebook, without).export()
 
 
+def absent_questions(export: RawExport, codebook: Codebook) -> set[str]:
+    """Return the questions of a wave's ``codebook`` that lack a column in an ``export``."""
+    return {
+        question.id
+        for question in codebook.asked()
+        if question.column().variable not in export.cells
+        and (
+            question.kind != "multiple"
+            or any(column.variable not in export.cells for _, column in question.option_columns())
+        )
+    }
+
+
 class _Matching:
     def __init__(self, grid: Grid, codebook: Codebook, without: Collection[str]):
         self.grid = grid
         self.codebook = codebook
         self.without = without
-        self.where = grid.path.name + (f", ark «{grid.sheet}»" if grid.sheet else "")
+        self.where = told_path(grid.path) + (f", ark «{grid.sheet}»" if grid.sheet else "")
         self.names = [squeeze(cell) for cell in grid.header]
         self.places: dict[str, int] = {}
         for place, name in enumerate(self.names):
@@ -131,9 +145,13 @@ class _Matching:
         free = [name for name, place in self.places.items() if place not in taken]
         more = f"\nI alt mangler {len(missing)} kolonner." if len(missing) > 1 else ""
         kind = "variabelen" if self.grid.path.suffix.lower() == ".sav" else "kolonnen"
+        advice = ""
+        if what.startswith(QUESTION):
+            wanted_line = acceptance("column", what.removeprefix(QUESTION))
+            advice = f"\nFinnes den ikke, godta det i decisions.yaml: {wanted_line}"
         raise InputError(
             f"{self.where}: {kind} «{shorten(wanted)}» mangler; ventet den for {what} (kodebok «{self.codebook.id}»)"
-            f"{nearest(wanted, free)}{more}"
+            f"{nearest(wanted, free)}{more}{advice}"
         )
 
 

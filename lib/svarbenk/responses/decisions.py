@@ -1,5 +1,6 @@
 """The evaluator's reviewed decisions: which of two replies counts, and what is right although it looks wrong."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -37,19 +38,30 @@ What = Literal["replies", "column", "labels", "reversed"]
 class Accepted(_Part):
     """A notice that the evaluator accepts: what (of which ``question``), why, and who reviewed it.
 
-    ``replies`` (another number of replies than the codebook expects), ``column`` (a question's column is not in
+    ``replies`` (another number of replies than the codebook expects; ``found`` is the number that is accepted, so that
+    a later loss is not accepted with it), ``column`` (a question's column is not in
     the file), ``labels`` (the file's value labels do not fit the codebook), ``reversed`` (a scale looks reversed).
     """
 
     what: What
     question: str | None = None
+    found: int | None = None
     reason: str = Field(min_length=1)
     reviewed: Review
+
+    @property
+    def told(self) -> str:
+        """What is accepted, why, by whom and when, as the row account tells it."""
+        of = f" ({self.question or self.found})"
+        return f"{self.what}{of}: {self.reason} ({self.reviewed.by}, {self.reviewed.on:%d.%m.%Y})"
 
     @model_validator(mode="after")
     def _of_a_question(self) -> "Accepted":
         if (self.question is None) != (self.what == "replies"):
             raise ValueError(f"«question» {'mangler' if self.question is None else 'hører ikke til'} for «{self.what}»")
+        if (self.found is None) == (self.what == "replies"):
+            found = "mangler (antallet svar som godtas)" if self.found is None else "hører ikke til"
+            raise ValueError(f"«found» {found} for «{self.what}»")
         return self
 
 
@@ -60,9 +72,10 @@ class Decisions(_Part):
     decisions: tuple[Decision, ...] = ()
     accepted: tuple[Accepted, ...] = ()
 
-    def accepts(self, what: What, question: str | None = None) -> bool:
-        """Tell whether a notice (``what``, of which ``question``) is accepted."""
-        return any(each.what == what and each.question == question for each in self.accepted)
+    @property
+    def replies(self) -> int | None:
+        """The number of replies that is accepted, if any."""
+        return next((each.found for each in self.accepted if each.what == "replies"), None)
 
     def without(self) -> frozenset[str]:
         """Return the questions whose columns may be missing."""
@@ -79,7 +92,31 @@ class Decisions(_Part):
                         f"svar-id {reply} er nevnt to ganger (keep, drop); ventet hver svar-id én gang",
                     )
                 settled[reply] = decision.unit
+        known: set[tuple] = set()
+        for place, each in enumerate(self.accepted):
+            if (each.what, each.question) in known:
+                raise Misplaced(("accepted", place), f"«{each.what}» er godtatt to ganger; ventet én gang")
+            known.add((each.what, each.question))
         return self
+
+
+_ACCEPTED_KEYS = "what, question (for replies: found), reason og reviewed (by, on)"
+
+
+def acceptance(what: What, question: str | None = None, found: int | None = None) -> str:
+    """Return the line that accepts a notice in ``decisions.yaml``, the reason and the review left to fill in.
+
+    Parameters
+    ----------
+    what : str
+        The notice.
+    question : str, optional
+        Of which question.
+    found : int, optional
+        The number of replies, where that is what is accepted.
+    """
+    of = f"found: {found}" if question is None else f"question: {question}"
+    return f"accepted: [{{what: {what}, {of}, reason: …, reviewed: {{by: …, on: ÅÅÅÅ-MM-DD}}}}]"
 
 
 def read_decisions(path: Path, survey: str) -> Decisions:
@@ -106,7 +143,16 @@ def read_decisions(path: Path, survey: str) -> Decisions:
         decisions = fill(Decisions, document, path)
     except InputError as error:
         first = str(error).splitlines()[:2]
+        if _is_in_accepted(first[0], document):
+            wanted = f"accepted, hver med {_ACCEPTED_KEYS}"
         raise InputError("\n".join([*first, f"Ventet {wanted}."])) from None
     if decisions.survey != survey:
         raise InputError(f"{path}: gjelder «{decisions.survey}»; ventet «{survey}»")
     return decisions
+
+
+def _is_in_accepted(message: str, document: dict) -> bool:
+    """Tell whether the line that a ``message`` names is below the key ``accepted``."""
+    line = re.search(r", linje (\d+)", message)
+    above = [key for key in document if line and document.lc.key(key)[0] < int(line[1])]
+    return max(above, key=lambda key: document.lc.key(key)[0], default=None) == "accepted"

@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from svarbenk.codebook import Codebook, Question, fold
 from svarbenk.errors import InputError
+from svarbenk.responses.decisions import acceptance
 from svarbenk.responses.raw_export import RawExport, shorten, squeeze
 from svarbenk.responses.spelling import CategoryReader, Unknown, as_code
 
 _NO, _YES = {"nei", "no"}, {"ja", "yes"}
 
 
-def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str] = ()) -> None:
+def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str] = ()) -> set[str]:
     """Compare the value labels of an export with the codes of a codebook.
 
     Parameters
@@ -22,6 +23,11 @@ def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str
     accepted : collection of str
         Ids of the questions whose labels the evaluator has accepted as they are.
 
+    Returns
+    -------
+    set of str
+        Those of ``accepted`` whose labels do not fit, so that it is needed.
+
     Raises
     ------
     InputError
@@ -29,17 +35,25 @@ def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str
         does not know, or 0 and 1 are swapped in the columns of a multiple-response question.
     """
     missing = {fold(each) for each in codebook.cleaning.missing}
+    needed: set[str] = set()
     for question in codebook.asked():
-        if not question.categories or question.id in accepted:
+        if not question.categories:
             continue
         labels = {
             as_code(code): label
             for code, label in export.value_labels.get(question.column().variable, {}).items()
             if as_code(code) not in missing and fold(squeeze(label)) not in missing
         }
-        _check_codes(question, labels, export, codebook)
-        if question.kind == "multiple":
-            _check_ticks(question, export, codebook)
+        try:
+            _check_codes(question, labels, export, codebook)
+            if question.kind == "multiple":
+                _check_ticks(question, export, codebook)
+        except InputError as misfit:
+            if question.id not in accepted:
+                wanted = acceptance("labels", question.id)
+                raise InputError(f"{misfit}\nEller godta det i decisions.yaml: {wanted}") from None
+            needed.add(question.id)
+    return needed
 
 
 def _check_codes(question: Question, labels: dict[str, str], export: RawExport, codebook: Codebook) -> None:
@@ -77,6 +91,6 @@ def _category(reader: CategoryReader, label: str) -> str | None:
 
 def _message(export: RawExport, codebook: Codebook, variable: str, code: str, label: str, wanted: str) -> str:
     return (
-        f"{export.path.name}, variabel {variable}: kode {code} heter «{shorten(squeeze(label))}» i filen; "
+        f"{export.place}, variabel {variable}: kode {code} heter «{shorten(squeeze(label))}» i filen; "
         f"ventet {wanted} (kodebok «{codebook.id}»).\nRett den som tar feil: filen eller kodeboken."
     )

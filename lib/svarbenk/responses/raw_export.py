@@ -34,7 +34,7 @@ class RawExport:
     @property
     def place(self) -> str:
         """The file and its sheet, if any."""
-        return self.path.name + (f", ark «{self.sheet}»" if self.sheet else "")
+        return told_path(self.path) + (f", ark «{self.sheet}»" if self.sheet else "")
 
     def where(self, row: int, variable: str) -> str:
         """Say where the cell of a ``variable`` in a ``row`` is: file, sheet, row and column."""
@@ -55,6 +55,13 @@ class Grid:
     gather: Callable[[Sequence[int]], tuple[list[int], list[Cells]]]
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     position: Callable[[int], str] = str
+
+
+def told_path(path: Path) -> str:
+    """Return a ``path`` as messages tell it: from below ``raw``, since files of several waves share a name."""
+    parts = path.parts[:-1]
+    below = len(parts) - parts[::-1].index("raw") if "raw" in parts else len(parts)
+    return "/".join((*parts[below:], path.name))
 
 
 def squeeze(cell: Any) -> str:
