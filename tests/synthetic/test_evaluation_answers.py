@@ -91,7 +91,7 @@ def test_claims_in_words_hold(evaluation, answers):
     claims = read_claims(evaluation[0], "rapport-iv-2025")
     findings = check_claims({name: answers[name] for name in ("fastlege", "lis1", "kommune")}, claims)
     assert [(each.claim.id, each.claim.text) for each in findings if each.verdict == "does_not_hold"] == []
-    assert len({each.claim.id for each in findings if each.verdict == "holds"}) == 60  # the others: below
+    assert len({each.claim.id for each in findings if each.verdict == "holds"}) == 61  # D14 is held in part
     assert {each.claim.id for each in findings if each.verdict == "not_computable"} == {"D14", "D18", "D55"}
 
 
@@ -149,7 +149,7 @@ def test_hours_are_those_of_a_week(answers):
     assert given.between(0, 128).all()
     assert (given * 2 % 1 == 0).all()
     assert (given % 1 == 0).mean() > 0.95
-    assert hours.sum(axis=1).max() <= 128
+    assert hours.sum(axis=1).max() <= 100
 
 
 def test_questions_are_answered_by_those_who_were_asked(answers):

@@ -55,7 +55,10 @@ def smallest_set(entries: Sequence[Entry], holds: Callable[[Sequence[Entry]], bo
 
 
 def find_contradictions(
-    entries: Sequence[Entry], view: Codebook, doubtful: Callable[[Entry], float] | None = None
+    entries: Sequence[Entry],
+    view: Codebook,
+    doubtful: Callable[[Entry], float] | None = None,
+    suffices: Callable[[Sequence[Entry]], bool] | None = None,
 ) -> tuple[tuple[tuple[Entry, ...], ...], frozenset[tuple]]:
     """Find the smallest contradicting sets among the printed numbers of a wave, and the numbers to leave out.
 
@@ -67,6 +70,9 @@ def find_contradictions(
         The wave.
     doubtful : callable
         Among equally few numbers the most doubtful are left out.
+    suffices : callable
+        Tells that numbers hold together by finding an example; it may miss one. It is asked first about all
+        questions together, since an example with likely sizes is found sooner than any example.
 
     Returns
     -------
@@ -88,7 +94,7 @@ def find_contradictions(
         while True:
             left = fewest(sets, doubtful)
             rest = [entry for entry in own if entry.place not in left]
-            if not rest or holds(rest):
+            if not rest or (block is blocks and suffices and suffices(rest)) or holds(rest):
                 break
             sets.append(smallest_set(rest, holds))
     return tuple(sets), fewest(sets, doubtful)

@@ -7,6 +7,9 @@ from svarbenk.synthetic.waves.placing import split
 from svarbenk.synthetic.waves.recipe import WaveRecipe, at_wave
 from svarbenk.synthetic.waves.sizes import HALVES, Sizes
 
+MOST_HOURS = 100
+"""More than this nobody works in a usual week."""
+
 
 def place_hours(people: People, recipe: WaveRecipe, sizes: Sizes, waves: tuple[str, ...]) -> None:
     """Give every respondent hours by activity.
@@ -61,6 +64,26 @@ def place_hours(people: People, recipe: WaveRecipe, sizes: Sizes, waves: tuple[s
                 some = sizes.some.get((name, None), used_some + round(np.mean(shares) * len(members))) - used_some
             values[members] = _shared(score[members], total, min(some, len(members)), activity.spread) / HALVES
         people.answers[name] = values
+    names = [f"{hours.battery}_{item}" for item in hours.activities]
+    for _, members in groups:
+        _within_a_week(people, names, members[~silent[members]])
+
+
+def _within_a_week(people: People, names: list[str], members: np.ndarray) -> None:
+    """Move hours from those with more than a week has room for to others of the group who do the same."""
+    while len(members):
+        total = sum(people.answers[name] for name in names)
+        busiest = members[np.argmax(total[members])]
+        excess = total[busiest] - MOST_HOURS
+        if excess <= 0:
+            return
+        name = max(names, key=lambda each: people.answers[each][busiest])
+        values = people.answers[name]
+        others = members[(values[members] > 0) & (total[members] < MOST_HOURS - 1) & (members != busiest)]
+        if not len(others):
+            return
+        values[busiest] -= 1
+        values[others[np.argmin(total[others])]] += 1
 
 
 def _shared(score: np.ndarray, total: int, some: int, spread: float) -> np.ndarray:

@@ -17,8 +17,6 @@ from svarbenk.synthetic.waves.printed import apply
 from svarbenk.synthetic.waves.quantities import HALVES, MISSING, Quantities
 from svarbenk.synthetic.waves.recipe import WaveRecipe, at_wave
 
-MOST_HOURS = 128
-
 
 @dataclass(frozen=True)
 class Sizes:
@@ -68,7 +66,7 @@ def settle(
     total: int,
     waves: tuple[str, ...],
     registered: dict[tuple[str, str], int],
-) -> Sizes:
+) -> Sizes | None:
     """Settle the sizes of a wave's backgrounds and filters, and its sums of hours.
 
     Parameters
@@ -88,10 +86,10 @@ def settle(
     registered : dict
         (type, size class) to how many the register has.
 
-    Raises
-    ------
-    InputError
-        If no sizes let every number be hit.
+    Returns
+    -------
+    Sizes or None
+        None where no sizes let every number be hit.
     """
     programme = Programme()
     quantities = Quantities(view, programme, total)
@@ -113,18 +111,16 @@ def settle(
         _near_hours(quantities, recipe, objective, waves)
     for key, variable in quantities.counts.items():
         if key[1] == MISSING and key[2] is None and key[0] not in names:
-            # item non-response is rare
-            rare = 0.5 if recipe.assumed(key[0]).missing == 0 else 0.02
-            objective[variable] = objective.get(variable, 0.0) + rare
+            # item non-response is rare; where the recipe has none, there is none
+            if key[0] in recipe.questions and recipe.assumed(key[0]).missing == 0:
+                programme.equal({variable: 1.0}, 0)
+            objective[variable] = objective.get(variable, 0.0) + 0.02
     for key, variable in quantities.free.items():
         if key[0] in {"n", "some"} and key[2] is None:
             objective[variable] = objective.get(variable, 0.0) - 0.05
     values = programme.attempt(objective, gap=0.1)
     if values is None:
-        raise InputError(
-            f"undersøkelsen «{view.id}», runde {view.waves[0].id}: ingen gruppestørrelser lar alle trykte tall gå opp "
-            f"med {total} svar; ventet et antall svar og andeler i oppskriften som gir rom for det som er trykt"
-        )
+        return None
 
     def value(variable: int) -> int:
         return round(float(values[variable]))

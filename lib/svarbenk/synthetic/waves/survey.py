@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from svarbenk.codebook import Codebook, DataFolder
+from svarbenk.errors import InputError
 from svarbenk.ledger import Entry, Ledger, find_document, read_claims
 from svarbenk.synthetic.waves.claims import Known
 from svarbenk.synthetic.waves.contradictions import doubt, find_contradictions
@@ -13,7 +14,7 @@ from svarbenk.synthetic.waves.estimates import refine
 from svarbenk.synthetic.waves.making import Making
 from svarbenk.synthetic.waves.printed import usable
 from svarbenk.synthetic.waves.recipe import WaveRecipe
-from svarbenk.synthetic.waves.sizes import registered_counts, settle
+from svarbenk.synthetic.waves.sizes import Sizes, registered_counts, settle
 
 ESTIMATES = frozenset(("estimated", "estimated_count"))
 
@@ -61,11 +62,26 @@ def make_survey(codebook: Codebook, ledger: Ledger, recipe: WaveRecipe, data: Da
         view = codebook.in_wave(wave)
         entries = printed_once(ledger, codebook.id, wave)
         kept = [entry for entry in entries if usable(entry, view)]
-        found[wave], left = find_contradictions(kept, view, lambda entry: doubt(entry) + recipe.doubt(entry))
-        kept = [entry for entry in kept if entry.place not in left]
         estimates = [entry for entry in entries if entry.statistic in ESTIMATES] if registered else []
         inner = [entry for entry in estimates if entry.groups]
-        sizes = settle(kept, inner, view, recipe, recipe.replies[wave], waves, registered)
+        settled: dict[tuple, Sizes | None] = {}
+
+        def sizes_of(some: Sequence[Entry], view=view, wave=wave, inner=inner, settled=settled) -> Sizes | None:
+            key = tuple(entry.place for entry in some)
+            if key not in settled:
+                settled[key] = settle(some, inner, view, recipe, recipe.replies[wave], waves, registered)
+            return settled[key]
+
+        found[wave], left = find_contradictions(
+            kept, view, lambda entry: doubt(entry) + recipe.doubt(entry), lambda some: sizes_of(some) is not None
+        )
+        kept = [entry for entry in kept if entry.place not in left]
+        sizes = sizes_of(kept)
+        if sizes is None:
+            raise InputError(
+                f"undersøkelsen «{codebook.id}», runde {wave}: ingen gruppestørrelser lar alle trykte tall gå opp med "
+                f"{recipe.replies[wave]} svar; ventet et antall svar og andeler i oppskriften som gir rom for dem"
+            )
         sizes = refine(sizes, estimates, view, registered)
         replies[wave] = Making(view, recipe, sizes, kept, claims, known, waves).replies()
     return MadeSurvey(replies, found)

@@ -113,7 +113,7 @@ class CellTable:
         """Return how many give each answer in each cell, or None where the rules leave nothing."""
         # a fixed cost beside the real one: near enough is then the same step for small tables as for large ones
         fixed = self.programme.variable(1, 1)
-        values = self.programme.attempt({**self.objective, fixed: 100.0 + 4.0 * len(self.cells)}, gap=0.08)
+        values = self.programme.nearest({**self.objective, fixed: 100.0 + 4.0 * len(self.cells)})
         if values is None:
             return None
         return {key: round(float(values[variable])) for key, variable in self.variables.items()}
