@@ -170,3 +170,11 @@ def test_chance_alone_does_not_look_like_a_reversed_scale():
 
 def test_every_ordered_answer_is_held_against_the_scale_without_dont_know(folder):
     assert [each.id for each in folder.codebook.question("trives").categories if each.role is None] == list(SCALE)
+
+
+def test_an_unknown_code_is_told_the_codes_there_are(folder):
+    folder.write("III", lambda rows: rows[4].update(q1=7))
+    refused(folder, f"{NAME}/III/{NAME}.xlsx, ark «Data», rad 6, kolonne «q1»: «7»", "ventet en av kodene 1–5, 9.")
+    with pytest.raises(InputError) as caught:
+        clean(folder.codebook, folder.data, wave="III")
+    assert "spellings" not in str(caught.value)

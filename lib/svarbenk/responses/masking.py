@@ -10,7 +10,9 @@
    number, with the postcode and place after it.
 6. names: capitalised words after a title or an introduction («Dr.», «lege», «jeg heter», «mvh», «hilsen», «ring»,
    «kontakt», «kollega» …), and two or more capitalised words in a row, unless the first is an ordinary word that
-   begins a sentence or any of them belongs to an institution, place or programme.
+   begins a sentence or any of them belongs to an institution, place or programme. Initials belong to the name after
+   them («E. Prøvesen»). At the end of the text after «mvh», «hilsen», «vennlig hilsen» or «jeg heter», up to three
+   words in small letters are a name too, unless one of them is an ordinary word.
 
 The rules mask too much rather than too little: a place name of two words is masked, a first name alone in a sentence
 is not found.
@@ -64,6 +66,15 @@ _ORDINARY_WORDS = """
     vakt vakter vikarer fastlege fastleger fastlegen lege leger legen savner ønsker kontakt ring spør
 """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
+# what people sign with that is no name
+_NOT_SIGNED_WORDS = """
+    en ei et sliten utslitt trøtt sint fornøyd misfornøyd oppgitt frustrert bekymret glad lei gammel ung erfaren
+    nyutdannet tidligere anonym kollega kolleger alle oss dere hilsen vennlig beste hjertelig god varm fra til ho han
+    hun vikar
+    vikarlege turnuslege distriktslege kommunelege kommuneoverlege allmennlege overlege doktor kvinne mann
+    hjemmefra helsevesenet jul sommer påske helg spesialist veileder sykepleier legekontoret kontoret legesenteret
+"""
+_NOT_SIGNED = frozenset(_NOT_SIGNED_WORDS.split())
 _NO_PERSON_WORDS = """
     norge norsk norske nord sør øst vest nord-norge oslo bergen trondheim stavanger tromsø helse
     helsedirektoratet helsetilsynet helsenorge hdir nav folkehelseinstituttet fhi legeforeningen legeforening
@@ -76,7 +87,11 @@ _NO_PERSON_WORDS = """
 """
 _NO_PERSON = frozenset(_NO_PERSON_WORDS.split())
 
-_NAME_BEGINS = rf"{_WORD}(?: (?:van|von|de|af|al|bin) {_WORD}|[ \u00a0](?:{_CAPITAL}\.[ \u00a0]?)*{_WORD}){{0,3}}"
+_INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)*"
+_NAME_BEGINS = (
+    rf"(?:{_INITIAL}[ \u00a0]?){{0,3}}{_WORD}"
+    rf"(?: (?:van|von|de|af|al|bin) {_WORD}|[ \u00a0](?:{_INITIAL}[ \u00a0]?)*{_WORD}){{0,3}}"
+)
 _BEFORE_A_NUMBER = "|".join(
     rf"(?<=\b{word}{mark})"
     for word in ("tlf", "mob", "mobil", "telefon", "ring")
@@ -117,6 +132,13 @@ _INTRODUCED = re.compile(
 )
 _SEVERAL = re.compile(rf"(?<![\w\[]){_WORD}(?:[ \u00a0](?:{_CAPITAL}\.|(?:van|von|de|af|al|bin) {_WORD}|{_WORD}))+")
 
+_SIGNED = re.compile(
+    r"(?P<before>(?<!\w)(?:mvh|vh|hilsen|helsing|jeg heter|mitt navn er)[.:,]?\s+)"
+    r"(?P<name>[^\W\d_](?:[\w'’\-]|\.(?=[ \u00a0]?\w))*(?:[ \u00a0][^\W\d_](?:[\w'’\-]|\.(?=[ \u00a0]?\w))*){0,3})"
+    r"(?P<after>[.!,]?(?:\s*(?:(?:tlf|mob|mobil|telefon|e-post)[.:]?\s*)?\[(?:e-post|nettadresse|telefon|adresse)\][.,]?)*\s*)\Z",
+    re.I,
+)
+
 
 def mask(text: str) -> tuple[str, dict[MaskRule, int]]:
     """Mask the contact details in a ``text``; return it and how many each rule masked, if any."""
@@ -124,7 +146,11 @@ def mask(text: str) -> tuple[str, dict[MaskRule, int]]:
     for rule, pattern in _PATTERNS:
         text, count = pattern.subn(MARKS[rule], text)
         counts[rule] += count
-    for pattern, masked in ((_INTRODUCED, _after_introduction), (_SEVERAL, _in_a_row)):
+    for pattern, masked in (
+        (_INTRODUCED, _after_introduction),
+        (_SEVERAL, _in_a_row),
+        (_SIGNED, _at_the_end),
+    ):
         marked = pattern.sub(masked, text)
         counts["name"] += marked.count(MARKS["name"]) - text.count(MARKS["name"])
         text = marked
@@ -136,6 +162,19 @@ def _after_introduction(match: re.Match) -> str:
     if words[0].casefold() in _ORDINARY | _NO_PERSON:
         return match[0]
     return match["before"] + MARKS["name"]
+
+
+def _at_the_end(match: re.Match) -> str:
+    words = re.split("[ \u00a0]", match["name"])
+    title = f" {words.pop()}" if len(words) > 2 and _is_ordinary(words[-1]) else ""
+    if len(words) > 3 or any(map(_is_ordinary, words)):
+        return match[0]
+    return match["before"] + MARKS["name"] + title + match["after"]
+
+
+def _is_ordinary(word: str) -> bool:
+    word = word.casefold()
+    return word in _ORDINARY | _NO_PERSON | _NOT_SIGNED or word.endswith(("lege", "legen", "leger"))
 
 
 def _in_a_row(match: re.Match) -> str:

@@ -1,6 +1,7 @@
 """What a cell says: categories and numbers as people and survey tools write them, by rules and never by guess."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -39,6 +40,20 @@ class Reading:
 
 
 _WHOLE_CODE = re.compile(r"([+-]?\d+)[.,]0+")
+
+
+_WHOLE = re.compile(r"[+-]?\d+")
+
+
+def spans(codes: Sequence[int]) -> str:
+    """Return ascending ``codes`` in words, three or more in a row as a span: «1–5, 9»."""
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and code == runs[-1][-1] + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def as_code(text: str) -> str:
@@ -87,6 +102,10 @@ class CategoryReader:
             return Reading(self._spelling[folded], "spelling")
         if as_code(text) in self._exact:
             return Reading(self._exact[as_code(text)], "spelling")
+        codes = sorted(category.code for category in self.question.categories if category.code is not None)
+        if codes and _WHOLE.fullmatch(as_code(text)):
+            advice = "Rett kilden, eller gi kategorien som mangler, i kodeboken (categories, code)."
+            raise Unknown(text, f"ventet en av kodene {spans(codes)}", advice)
         raise Unknown(text, self._nearest(folded), "Rett kilden, eller legg skrivemåten til i kodeboken (spellings).")
 
     def _nearest(self, folded: str) -> str:
