@@ -189,3 +189,41 @@ def test_an_export_with_real_dirt_is_drafted_and_cleaned_from_every_format(stand
         assert {"epost", "Utfyllers e-post:"} & contact and {"utfylt_av", "Skjema utfylt av:"} & contact
     # every row of the file: nothing says yet which are tests, nearly empty or for the same kommune
     assert found == {".xlsx": 83, ".csv": 83, ".sav": 83}
+
+
+def ids_of(path, tmp_path) -> tuple[str, str]:
+    """Return the column that a draft takes for the reply's id, and its line in the draft."""
+    book = draft_codebook(path, tmp_path / "utkast" / f"{path.stem}.yaml")
+    line = next(line for line in book.read_text("utf-8").splitlines() if line.startswith("  id: "))
+    return read_codebook(book).reply.id.variable, line
+
+
+@pytest.mark.parametrize("name", ["svarnr", "Respondent-ID", "id", "respnr", "Løpenummer"])
+def test_an_id_is_known_though_some_replies_were_sent_twice(name, tmp_path):
+    numbers = [*range(1001, 1099), 1007, 1050]
+    frame = pd.DataFrame({"alder": [30 + place % 40 for place in range(100)], name: numbers, "trives": [1, 2] * 50})
+    path = tmp_path / "to-ganger.csv"
+    frame.to_csv(path, index=False, sep=";")
+    found, line = ids_of(path, tmp_path)
+    assert slug(found) == slug(name)
+    assert "# Avgjør: 2 nummer står i mer enn én rad" in line
+
+
+def test_rows_that_stand_twice_all_through_are_one_reply(tmp_path):
+    frame = pd.DataFrame({"nummer": range(501, 521), "trives": [1, 2] * 10})
+    path = tmp_path / "limt.csv"
+    pd.concat([frame, frame.head(8)]).to_csv(path, index=False, sep=";")
+    found, line = ids_of(path, tmp_path)
+    assert (found, "8 nummer står i mer enn én rad" in line) == ("nummer", True)
+
+
+def test_an_id_where_nothing_stands_twice_has_no_remark(csv, tmp_path):
+    assert ids_of(csv, tmp_path) == ("SvarID", '  id: {variable: "SvarID", header: "SvarID"}')
+
+
+def test_numbers_that_often_repeat_are_no_id(tmp_path):
+    path = tmp_path / "uten.csv"
+    # an id in name only: every number three times with different answers
+    path.write_text("kontor_id;b\n" + "".join(f"{place // 3};{place % 5}\n" for place in range(30)), encoding="utf-8")
+    with pytest.raises(InputError, match="ingen kolonne skiller svarene"):
+        draft_codebook(path, tmp_path / "utkast.yaml")

@@ -73,6 +73,7 @@ def draft_text(file: Undescribed, survey: str) -> str:
             f"{file.path}: ingen kolonne skiller svarene fra hverandre; ventet en med et nummer per svar.\n"
             "Legg til en kolonne «svarid» med løpenummer i filen, og prøv igjen."
         )
+    identity = by_part["id"][0]
     questions = [each for each in guesses if each.part not in by_part]
     if not questions:
         raise InputError(f"{file.path}: ingen kolonner med svar; ventet minst ett spørsmål")
@@ -101,7 +102,7 @@ def draft_text(file: Undescribed, survey: str) -> str:
         f"    # replies: {file.rows}                # Avgjør: hvor mange svar skal være igjen etter vask?",
         "",
         "reply:",
-        f"  id: {headers.column(by_part['id'][0])}",
+        "".join([f"  id: {headers.column(identity)}", *(f"   # Avgjør: {each}" for each in identity.decide)]),
     ]
     lines += [f"  {part}: {headers.column(by_part[part][0])}   # Avgjør: {by_part[part][0].decide[0]}" for part in ("started", "weight") if by_part[part]]  # noqa: E501  # fmt: skip
     more = [each for part in ("started", "weight") for each in by_part[part][1:]]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from svarbenk.codebook import fold
+from svarbenk.responses.identity import find_identity, is_personal
 from svarbenk.responses.responses import MEMBERS, PROVENANCE, REPLY_ID, WAVE
-from svarbenk.responses.undescribed import RawColumn
+from svarbenk.responses.undescribed import RawColumn, slug
 
 Part = Literal["id", "weight", "started", "contact", "ignored", "single", "ordinal", "multiple", "battery", "numeric", "text"]  # fmt: skip  # noqa: E501
 Role = Literal["dont_know", "not_relevant"]
@@ -18,17 +19,10 @@ MOST_CATEGORIES = 12
 MOST_CODES = 10
 """A column of whole numbers without labels is a scale up to this many different ones, and up to this number."""
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "ß": "ss"})
 _TAKEN = {REPLY_ID, WAVE, MEMBERS, PROVENANCE, "vekt"}
-_IDS = {"id", "svarid", "respid", "respondentid", "respondent", "responseid", "caseid", "case", "lopenr", "lopenummer", "nr", "serial", "recordid", "ident"}  # fmt: skip  # noqa: E501
 _WEIGHTS = re.compile(r"(^|_)(vekt|vekter|weight|weights|wt|wgt|weightvar|pweight|finalwt)(\d*)($|_)")
 _STARTED = re.compile(r"(^|_)(start|startet|starttid|startdate|startdato|started|opprettet|created|begynt)($|_)")
 _CONTACT = re.compile(r"(^|_)(utfylt_av|kontaktperson|epost|e_post|epostadresse|email|e_mail|mail|telefon|telefonnummer|tlf|mobil|mobiltlf|phone|mobile|navn|name|fornavn|etternavn|firstname|lastname|adresse|address|fodselsnummer|fnr|personnummer|ip|ip_adresse|ipaddress)($|_)")  # fmt: skip  # noqa: E501
-_PERSONAL = (
-    re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}"),
-    re.compile(r"^(\+?47|0047)?(\s?\d){8}$"),
-    re.compile(r"^\d{6}\s?\d{5}$"),
-)
 _DATE = re.compile(r"^(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?$")
 _NUMBER = re.compile(r"^[-+]?\d+([.,]\d+)?$")
 _DONT_KNOW = re.compile(r"^(vet ikke|veit ikkje|usikker|ingen formening|husker ikke|don'?t know|do not know|dk|unsure|not sure)\b", re.I)  # fmt: skip  # noqa: E501
@@ -68,23 +62,15 @@ class Guess:
     decide: tuple[str, ...] = ()
 
 
-def slug(text: str, longest: int = 40) -> str:
-    """Return ``text`` as an id of at most about ``longest`` characters: a–z, digits and «_» only."""
-    plain = re.sub(r"[^a-z0-9]+", "_", fold(text).translate(_LETTERS)).strip("_")
-    if len(plain) > longest:
-        plain = plain[:longest].rsplit("_", 1)[0] or plain[:longest]
-    return plain
-
-
 def guess_columns(columns: Iterable[RawColumn]) -> list[Guess]:
     """Return what the ``columns`` of a file seem to be, those that belong together as one."""
     names = _Names()
     waiting, found = list(columns), []
-    identity = _identity(waiting)
+    identity = find_identity(waiting)
     while waiting:
         column = waiting.pop(0)
         if column is identity:
-            found.append(Guess("id", "", column.name, column.text))
+            found.append(_identity_guess(column))
             continue
         together = [column, *_alike(column, waiting)]
         part = _special(column)
@@ -115,20 +101,10 @@ class _Names:
         return own
 
 
-def _identity(columns: list[RawColumn]) -> RawColumn | None:
-    """Return the column that names each reply: one called so, else the first that is different in every row."""
-    unique = [each for each in columns if each.cells and len(set(each.cells)) == len(each.cells) and all(each.cells)]
-    named = [each for each in unique if slug(each.name).replace("_", "") in _IDS or slug(each.name).endswith("_id")]
-    whole = [each for each in unique if all(cell.isdecimal() for cell in each.cells) and not _personal(each)]
-    return next(iter(named or whole), None)
-
-
-def _personal(column: RawColumn) -> bool:
-    filled = column.filled
-    if not filled or column.labels:
-        return False
-    hits = sum(any(pattern.search(cell) for pattern in _PERSONAL) for cell in filled)
-    return hits >= 0.3 * len(filled)
+def _identity_guess(column: RawColumn) -> Guess:
+    twice = sum(count > 1 for count in column.values.values())
+    told = f"{twice} nummer står i mer enn én rad: svar sendt to ganger? Like blir ett svar, om ulike sier clean fra"
+    return Guess("id", "", column.name, column.text, decide=(told,) if twice else ())
 
 
 def _special(column: RawColumn) -> Part | None:
@@ -136,7 +112,7 @@ def _special(column: RawColumn) -> Part | None:
     filled = column.filled
     if not filled:
         return "ignored"
-    if (any(map(_CONTACT.search, names)) and not column.labels) or _personal(column):
+    if (any(map(_CONTACT.search, names)) and not column.labels) or is_personal(column):
         return "contact"
     numbers = all(map(_NUMBER.match, filled))
     if numbers and not column.labels and any(map(_WEIGHTS.search, names)) and min(map(number, filled)) >= 0:

@@ -16,6 +16,7 @@ from svarbenk.codebook import fold, squeeze
 from svarbenk.errors import InputError
 from svarbenk.responses.excel_file import DATA, LABELS
 
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "ß": "ss"})
 SEPARATORS = (";", ",", "\t", "|")
 _LABEL_COLUMNS = (("variabel", "variable"), ("kode", "code"), ("etikett", "label"))
 # statistics programs write whole numbers with decimals where a column has missing ones
@@ -94,6 +95,14 @@ def read_undescribed(path: Path) -> Undescribed:
     if twice := [name for name, count in names.items() if count > 1]:
         raise InputError(f"{path}: kolonnen «{twice[0]}» finnes to ganger; ventet hver kolonne én gang")
     return found
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """Return ``text`` as an id of at most about ``longest`` characters: a–z, digits and «_» only."""
+    plain = re.sub(r"[^a-z0-9]+", "_", fold(text).translate(_LETTERS)).strip("_")
+    if len(plain) > longest:
+        plain = plain[:longest].rsplit("_", 1)[0] or plain[:longest]
+    return plain
 
 
 def as_cell(value: Any) -> str:
