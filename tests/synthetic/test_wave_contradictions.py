@@ -88,7 +88,8 @@ def test_each_set_contradicts_itself_and_no_part_of_it_does(evaluation):
     count = 0
     for rows in sets_of(data):
         entries = [next(each for each in ledger if each.place == row.place and each.line == row.line) for row in rows]
-        view = read_codebook(entries[0].survey, data).in_wave(entries[0].wave)
+        own = next(each for each in entries if each.survey)
+        view = read_codebook(own.survey, data).in_wave(own.wave)
         assert all(usable(each, view) for each in entries)
         assert not can_hold(entries, view), rows[0].why
         for part in combinations(entries, len(entries) - 1):

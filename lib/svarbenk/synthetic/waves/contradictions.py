@@ -6,10 +6,11 @@ from itertools import combinations
 from svarbenk.codebook import Codebook
 from svarbenk.ledger import Entry
 from svarbenk.synthetic.programme import Programme
-from svarbenk.synthetic.waves.printed import apply
+from svarbenk.synthetic.waves.printed import apply, is_population
 from svarbenk.synthetic.waves.quantities import Quantities
 
 MOST = 6000
+"""More replies than any of the surveys can have: there are fewer fastleger in the country."""
 
 
 def can_hold(entries: Iterable[Entry], view: Codebook) -> bool:
@@ -22,10 +23,12 @@ def can_hold(entries: Iterable[Entry], view: Codebook) -> bool:
     view : Codebook
         The wave.
     """
+    entries = list(entries)
     programme = Programme()
     quantities = Quantities(view, programme, MOST)
+    population = next((entry.number.value for entry in entries if is_population(entry, view)), None)
     for entry in entries:
-        apply(entry, quantities)
+        apply(entry, quantities, population)
     return programme.attempt({}) is not None
 
 

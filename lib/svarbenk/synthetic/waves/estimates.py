@@ -9,13 +9,15 @@ from svarbenk.errors import InputError
 from svarbenk.ledger import Entry
 from svarbenk.synthetic.programme import Programme, Terms
 from svarbenk.synthetic.waves.limits import limits
-from svarbenk.synthetic.waves.printed import Counted
-from svarbenk.synthetic.waves.sizes import Sizes, type_of
+from svarbenk.synthetic.waves.sizes import Sizes
 
 NEAR = 8
+"""How many replies a cell may be from where stage one had it."""
 
 
-def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered: dict[tuple[str, str], int]) -> Sizes:
+def refine(
+    sizes: Sizes, estimates: Sequence[Entry], view: Codebook, types: str, registered: dict[tuple[str, str], int]
+) -> Sizes:
     """Move a few replies between the cells of driftsform × kommunestørrelse until every estimate agrees.
 
     An estimate is the register's count in a size class, divided as the survey's replies of that type are. The
@@ -29,6 +31,8 @@ def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered:
         The printed estimates, in size classes and in all, in per cent and in numbers.
     view : Codebook
         The wave.
+    types : str
+        The question whose groups the register counts.
     registered : dict
         (type, size class) to how many the register has.
 
@@ -47,7 +51,7 @@ def refine(sizes: Sizes, estimates: Sequence[Entry], view: Codebook, registered:
     programme = Programme()
     objective: Terms = {}
     whole = Fraction(sum(registered.values()))
-    kinds = view.question("driftstype").grouped.groups
+    kinds = view.question(types).grouped.groups
     chosen: dict[tuple, int] = {}
     totals: dict[str, dict[int, Fraction]] = {name: {} for name in question.category_ids}
     for size in classes:
@@ -104,6 +108,3 @@ def _agrees(entry: Entry, share: dict[str, Fraction], registry: Fraction, regist
         return True
     everybody = sum(count for (_, where), count in registered.items() if where == size)
     return entry.number.agrees(float(100 * share[entry.category] * registry / everybody))
-
-
-__all__ = ["Counted", "refine", "type_of"]

@@ -32,6 +32,8 @@ class Counted(Protocol):
 
 def usable(entry: Entry, view: Codebook) -> bool:
     """Tell whether a printed number speaks of answers of the wave ``view``, and is a number at all."""
+    if is_population(entry, view):
+        return True
     if entry.survey != view.id or entry.wave != view.waves[0].id or entry.statistic not in STATISTICS:
         return False
     if entry.number.value is None:
@@ -41,14 +43,35 @@ def usable(entry: Entry, view: Codebook) -> bool:
     )
 
 
-def apply(entry: Entry, counted: Counted) -> None:
+def is_population(entry: Entry, view: Codebook) -> bool:
+    """Tell whether a printed ``entry`` is the register's number that the wave's response rate is of."""
+    return (
+        not entry.survey
+        and entry.statistic == "value"
+        and entry.unit == "fastleger"
+        and entry.number.value == view.waves[0].population
+    )
+
+
+def apply(entry: Entry, counted: Counted, population: float | None = None) -> None:
     """Make a printed number a rule of the programme.
+
+    Parameters
+    ----------
+    entry : Entry
+        The printed number.
+    counted : Counted
+        The quantities that it speaks of.
+    population : float, optional
+        What a response rate is of; without it a response rate says nothing.
 
     Raises
     ------
     InputError
         If the number says something that cannot be said of its question.
     """
+    if entry.statistic == "value":
+        return
     view, programme = counted.view, counted.programme
     group = (entry.background, entry.groups) if entry.groups else None
     question = view.question(entry.questions[0]) if entry.questions else None
@@ -59,8 +82,8 @@ def apply(entry: Entry, counted: Counted) -> None:
             members = counted.answers(question, question.members(entry.category), None)
         if entry.statistic == "replies":
             demand(programme, _whole(members), None, 1, within)
-        elif view.waves[0].population:
-            demand(programme, _per(members, view.waves[0].population), None, 100, within)
+        elif population:
+            demand(programme, _per(members, int(population)), None, 100, within)
         return
     if question is None:
         raise InputError(f"trykte tall, linje {entry.line}: «{entry.statistic}» uten spørsmål; ventet ett")

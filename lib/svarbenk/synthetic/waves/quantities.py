@@ -32,6 +32,7 @@ class Quantities:
         self.view = view
         self.programme = programme
         self.most = most
+        self.register = ""
         self.total = programme.variable(most)
         self.counts: dict[tuple, int] = {}
         self.free: dict[tuple, int] = {}

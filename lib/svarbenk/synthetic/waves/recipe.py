@@ -61,6 +61,13 @@ class Hours(_Part):
     activities: dict[str, Activity]
 
 
+class Register(_Part):
+    """The two backgrounds that ``populasjon.csv`` crosses: types ``of`` that estimates divide further, ``by`` size."""
+
+    of: str
+    by: str
+
+
 class WaveRecipe(_Part):
     """What the making of a survey in waves needs beyond what is printed; all of it is assumed.
 
@@ -77,6 +84,7 @@ class WaveRecipe(_Part):
     scales: dict[str, tuple[float, ...]] = {}
     questions: dict[str, Assumed] = {}
     hours: Hours | None = None
+    crossed: Register | None = None
     doubtful: dict[str, float] = {}
     first_id: int = Field(default=1001, ge=1)
     dirt: dict[str, WaveDirt]
@@ -96,6 +104,8 @@ def wave_recipe_names(recipe: WaveRecipe) -> Iterator[tuple[str, str]]:
     for name, assumed in recipe.questions.items():
         yield "questions", name.partition("__")[0]
         yield from ((f"questions.{name}.on", key.partition("=")[0]) for key in assumed.on if "=" in key)
+    if recipe.crossed is not None:
+        yield from (("crossed", name) for name in (recipe.crossed.of, recipe.crossed.by))
     if recipe.hours is not None:
         yield "hours.battery", recipe.hours.battery
         yield "hours.by", recipe.hours.by

@@ -12,7 +12,7 @@ from svarbenk.synthetic.waves.claims import Known
 from svarbenk.synthetic.waves.contradictions import doubt, find_contradictions
 from svarbenk.synthetic.waves.estimates import refine
 from svarbenk.synthetic.waves.making import Making
-from svarbenk.synthetic.waves.printed import usable
+from svarbenk.synthetic.waves.printed import is_population, usable
 from svarbenk.synthetic.waves.recipe import WaveRecipe
 from svarbenk.synthetic.waves.sizes import Sizes, registered_counts, settle
 
@@ -54,13 +54,14 @@ def make_survey(codebook: Codebook, ledger: Ledger, recipe: WaveRecipe, data: Da
     waves = tuple(wave.id for wave in codebook.waves if not wave.published_only)
     claims = read_claims(data, codebook.document) if codebook.document else ()
     folder = find_document(codebook.document, data).name if codebook.document else ""
-    registered = registered_counts(data, folder, codebook.id) if folder else {}
+    registered = registered_counts(data, folder, codebook.id, recipe.crossed) if folder else {}
     known = Known()
     replies: dict[str, pd.DataFrame] = {}
     found: dict[str, tuple[tuple[Entry, ...], ...]] = {}
     for wave in waves:
         view = codebook.in_wave(wave)
         entries = printed_once(ledger, codebook.id, wave)
+        entries += [entry for entry in ledger if is_population(entry, view)][:1]
         kept = [entry for entry in entries if usable(entry, view)]
         estimates = [entry for entry in entries if entry.statistic in ESTIMATES] if registered else []
         inner = [entry for entry in estimates if entry.groups]
@@ -82,12 +83,12 @@ def make_survey(codebook: Codebook, ledger: Ledger, recipe: WaveRecipe, data: Da
                 f"undersøkelsen «{codebook.id}», runde {wave}: ingen gruppestørrelser lar alle trykte tall gå opp med "
                 f"{recipe.replies[wave]} svar; ventet et antall svar og andeler i oppskriften som gir rom for dem"
             )
-        sizes = refine(sizes, estimates, view, registered)
+        sizes = refine(sizes, estimates, view, recipe.crossed.of if recipe.crossed else "", registered)
         replies[wave] = Making(view, recipe, sizes, kept, claims, known, waves).replies()
     return MadeSurvey(replies, found)
 
 
-def printed_once(ledger: Ledger, survey: str, wave: str) -> Sequence[Entry]:
+def printed_once(ledger: Ledger, survey: str, wave: str) -> list[Entry]:
     """Return the printed numbers of a wave of ``survey`` in ``ledger``, each once where the document repeats it."""
     once: dict[tuple, Entry] = {}
     for entry in ledger:

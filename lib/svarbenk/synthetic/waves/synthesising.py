@@ -61,7 +61,9 @@ def synthesise_waves(
     written = write_survey(made, codebook, recipe, data, dirt_seed=dirt_seed)
     path = find_document(codebook.document, data) / "conflicts.csv"
     own = _conflicts(made)
-    others = [each for each in read_conflicts(path) if not _of_survey(each, ledger.entries, codebook.id)]
+    known = read_conflicts(path)
+    mine = {each.conflict for each in known if _of_survey(each, ledger.entries, codebook.id)}
+    others = [each for each in known if each.conflict not in mine]
     return [*written, write_conflicts(numbered([*others, *own]), path)]
 
 
@@ -119,7 +121,7 @@ def reason(entries: Iterable[Entry]) -> str:
     entries = list(entries)
     kinds = {entry.statistic for entry in entries}
     told = ", ".join(f"«{entry.printed}»" for entry in entries)
-    if kinds == {"replies", "response_rate"}:
+    if "response_rate" in kinds:
         return f"antall svar delt på antall fastleger gir en annen svarandel når den rundes av: {told}"
     if len({(entry.question, entry.category, entry.group) for entry in entries}) == 1:
         return f"samme tall er trykt på to måter: {told}"
