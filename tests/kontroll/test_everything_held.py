@@ -139,3 +139,19 @@ def test_stand_in_answers_are_called_so(data, monkeypatch):
     write(data, ["50"])
     monkeypatch.setattr("svarbenk.responses.Responses.synthetic", True)
     assert next(hold_against_print(data).lines()) == "praksis · Syntetiske data"
+
+
+def test_numbers_of_others_are_counted_and_not_left_out(data):
+    write(data, ["50"])
+    place = data.published / "hefte" / "tabeller.csv"
+    others = [
+        "hefte,Figur 2,5,,FHI,tillit,,,,percent,,83,prosent,a",
+        "hefte,Tabell 1,6,,2024,leger,,,,value,,5,leger,b",
+    ]
+    place.write_text(place.read_text(encoding="utf-8") + "\n".join(others) + "\n", encoding="utf-8")
+    told = [line for line in hold_against_print(data).lines() if line.startswith("hefte: ")]
+    assert told == [
+        "hefte: 1 trykte tall fra andre undersøkelser og 1 fra registre og prosjektdata kan ikke regnes ut; "
+        "det er ingen svar bak dem her"
+    ]
+    assert not hold_against_print(data).wrong

@@ -10,7 +10,7 @@ from svarbenk.codebook import DataFolder
 from svarbenk.errors import InputError
 from svarbenk.kontroll.against_ledger import Comparison, compare, summary
 from svarbenk.kontroll.claims import ClaimFinding, check_claims, claim_summary, claim_verdicts
-from svarbenk.ledger import claims_about, printed_surveys
+from svarbenk.ledger import claims_about, printed_surveys, read_ledger
 from svarbenk.responses import read_population
 from svarbenk.workbench import open_survey
 
@@ -19,14 +19,16 @@ from svarbenk.workbench import open_survey
 class Findings:
     """What became of the printed numbers of each survey, and of the claims in words about them.
 
-    ``unopened`` are the surveys whose answers could not be opened, with the message,
-    ``synthetic`` those whose answers are stand-ins.
+    ``unopened`` are the surveys whose answers could not be opened, with the message, ``synthetic`` those whose
+    answers are stand-ins. ``elsewhere`` counts, by document, the printed numbers that no survey here can give: (those
+    of other surveys, those of registers).
     """
 
     comparisons: dict[str, tuple[Comparison, ...]]
     claims: tuple[ClaimFinding, ...]
     unopened: dict[str, str] = field(default_factory=dict)
     synthetic: frozenset[str] = frozenset()
+    elsewhere: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def wrong(self) -> bool:
@@ -63,6 +65,9 @@ class Findings:
                     yield f"  {wording.comparison_line(each.entry, each.ours, each.status, why=each.why)}"
             for status, number in summary(found).items():
                 yield f"{number:>5}  {wording.status_label(status)}"
+        for document, (surveys, registers) in self.elsewhere.items():
+            told = f"{surveys} trykte tall fra andre undersøkelser og {registers} fra registre og prosjektdata"
+            yield f"{document}: {told} kan ikke regnes ut; det er ingen svar bak dem her"
         if self.claims:
             yield from self._claim_lines(agreeing=agreeing)
 
@@ -120,4 +125,13 @@ def hold_against_print(
         answers[name] = opened.responses
         comparisons[name] = compare(opened.responses, opened.ledger(), read_population(data, name))
     synthetic = frozenset(name for name, each in answers.items() if each.synthetic)
-    return Findings(comparisons, check_claims(answers, claims_about(data, answers)), unopened, synthetic)
+    claims = check_claims(answers, claims_about(data, answers))
+    return Findings(comparisons, claims, unopened, synthetic, {} if survey else _elsewhere(data))
+
+
+def _elsewhere(data: DataFolder) -> dict[str, tuple[int, int]]:
+    """Count the printed numbers of no survey here: of others' surveys, and of registers."""
+    found: dict[str, list[int]] = {}
+    for entry in read_ledger(data).select(survey=""):
+        found.setdefault(entry.document, [0, 0])[entry.statistic in {"value", "count"}] += 1
+    return {document: (surveys, registers) for document, (surveys, registers) in found.items()}
