@@ -5,6 +5,7 @@ import pytest
 import three_waves
 from svarbenk.errors import InputError
 from svarbenk.responses import clean, compare_turned
+from svarbenk.responses.orientation import between_turned
 from three_waves import NAME, SCALE, SHARES
 
 
@@ -112,6 +113,10 @@ def test_a_scale_reversed_without_notice(folder, wave, variable, question):
     shares = " – ".join(map(str, SHARES[question][wave][::-1]))
     refused(folder, f"«{question}» i runde {wave}", "snudd", shares, "i runde II (prosent", f"question: {question}")
     refused(folder, f"«{question}» i runde {wave}", wave=wave)
+    rest = " og ".join(sorted({"I", "II", "III"} - {wave}))
+    file = f"{NAME}/{wave}/{NAME}.{'csv' if wave == 'I' else 'xlsx'}, kolonne «{variable}»"
+    refused(folder, file, f"enten i runde {wave} eller i runde {rest}", f"{NAME}/II/{NAME}.sav, kolonne «{variable}»")
+    refused(folder, f"{{what: reversed, question: {question}, reason: …, reviewed: {{by: …, on: ÅÅÅÅ-MM-DD}}}}")
     folder.accept(wave, "reversed", question)
     assert len(clean(folder.codebook, folder.data)) == 900
 
@@ -178,3 +183,25 @@ def test_an_unknown_code_is_told_the_codes_there_are(folder):
     with pytest.raises(InputError) as caught:
         clean(folder.codebook, folder.data, wave="III")
     assert "spellings" not in str(caught.value)
+
+
+# fastlege om 5 år of the evaluation, about as printed: it grows from 22 to 51 per cent from wave to wave
+FIVE_YEARS = {
+    "I": (21, 15, 14, 28, 22),
+    "II": (17, 14, 18, 20, 31),
+    "III": (12, 11, 15, 21, 41),
+    "IV": (8, 8, 13, 20, 51),
+}
+
+
+def shares_between(before, wave, after, size=10):
+    many = [[size * share for share in each] for each in (before, wave, after)]
+    return between_turned(compare_turned(many[1], many[0]), compare_turned(many[2], many[1]))
+
+
+@pytest.mark.parametrize(("before", "wave", "after"), [("I", "II", "III"), ("II", "III", "IV")])
+def test_a_reversed_wave_in_a_row_that_changes(before, wave, after):
+    before, wave, after = (FIVE_YEARS[each] for each in (before, wave, after))
+    assert not shares_between(before, wave, after)
+    assert shares_between(before, wave[::-1], after)
+    assert not shares_between(before[::-1], wave, after)

@@ -11,19 +11,25 @@ is not the mirror of what was.
 Questions with the same scale that turn round together strengthen each other: where at least three do, the mean
 straight distance need only be 8 points, with the mean distance turned round at most half of it.
 
+A wave between two others is reversed also where it fits both better turned round: each a million times likelier so, the
+mean straight distance at least 15 points and the mean distance turned round at most half of it. That finds a reversed
+wave in a row of waves that change; a change that goes one way never fits the mirror better on both sides.
+
 A wave is reversed where it is turned round against the majority of the waves; where they are even, both are named.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
 from svarbenk.codebook import Codebook, DataFolder, Question
 from svarbenk.errors import InputError
-from svarbenk.responses.decisions import read_decisions
+from svarbenk.responses.decisions import acceptance, read_decisions
 from svarbenk.responses.export import wave_folder
+from svarbenk.responses.raw_export import told_path
 from svarbenk.responses.responses import Responses
 
 FEWEST = 30
@@ -47,6 +53,31 @@ class Turn:
         """Whether one question alone shows that a scale was reversed."""
         near = MIRRORED_FAR if self.straight >= FAR else MIRRORED
         return self.straight >= STRAIGHT and self.mirrored <= near * self.straight and self.log_ratio >= LIKELIER
+
+
+@dataclass(frozen=True)
+class Reversed:
+    """A question that looks reversed in a ``wave`` against ``rest``, of which ``near`` is nearest; each with counts.
+
+    ``even`` where as many waves are on either side, so that the answers do not show which is reversed.
+    """
+
+    question: Question
+    wave: str
+    counts: np.ndarray
+    near: str
+    seen: np.ndarray
+    rest: tuple[str, ...]
+    even: bool
+
+
+def between_turned(before: Turn, after: Turn) -> bool:
+    """Tell whether a wave is reversed by how it compares with the wave before it and the one after it."""
+    return (
+        min(before.log_ratio, after.log_ratio) >= LIKELIER
+        and (before.straight + after.straight) / 2 >= STRAIGHT
+        and before.mirrored + after.mirrored <= MIRRORED_TOGETHER * (before.straight + after.straight)
+    )
 
 
 def compare_turned(counts: Sequence[int], neighbour: Sequence[int]) -> Turn | None:
@@ -102,29 +133,45 @@ def check_orientation(
         return
     order = [wave.id for wave in codebook.waves]
     waves = sorted(waves, key=lambda each: order.index(each.accounts[0].wave))
-    found = [each for each in _turned(codebook, waves) if only in (None, each[1])]
-    accepted = {wave: _accepted(codebook, data, wave) for each in found for wave in (each[1], each[3])} if data else {}
+    found = [
+        each
+        for each in _turned(codebook, waves)
+        if only is None or only == each.wave or (each.even and only == each.near)
+    ]
+    accepted = (
+        {wave: _accepted(codebook, data, wave) for each in found for wave in (each.wave, each.near)} if data else {}
+    )
     found = [each for each in found if not _is_accepted(each, accepted)]
     if not found:
         return
-    question, wave, counts, other, seen, even = found[0]
-    others = [each[0].id for each in found[1:] if each[1] == wave]
+    first = found[0]
+    others = [each.question.id for each in found[1:] if each.wave == first.wave]
     more = f" Det gjelder også {', '.join(others[:3])}{' …' if len(others) > 3 else ''}." if others else ""
-    either = f" (eller i runde {other})" if even else ""
+    files = {each.accounts[0].wave: each.accounts[0].file for each in waves}
+    here, there = (_place(first.question, wave, files[wave], codebook, data) for wave in (first.wave, first.near))
+    likelier = "" if first.even else f", helst i {first.wave}"
+    where = f"{first.wave} eller {first.near}" if first.even else first.wave
     raise InputError(
-        f"«{question.id}» i runde {wave}: skalaen ser ut til å være snudd{either}; {_told(question, counts)} mot "
-        f"{_told(question, seen)} i runde {other} (prosent, i skalaens rekkefølge).{more}\n"
-        f"Ventet omtrent samme fordeling som i naborunden. Rett kodene i kodeboken (waves, scales), eller godta det i "
-        f"decisions.yaml for runde {wave}: accepted: [{{what: reversed, question: {question.id}, reason, reviewed}}]"
+        f"{here}: skalaen til «{first.question.id}» i runde {first.wave} ser ut til å være snudd, enten i runde "
+        f"{first.wave} eller i runde {' og '.join(first.rest)}{likelier}; {_told(first.counts)} i runde {first.wave} "
+        f"mot {_told(first.seen)} i runde {first.near} (prosent, i skalaens rekkefølge).{more}\n"
+        f"Hold filen mot {there} og skjemaene, og rett kodene i kodeboken for runden som er snudd (waves, scales).\n"
+        f"Er ingen av dem snudd, godta det i decisions.yaml for runde {where}: "
+        f"{acceptance('reversed', first.question.id)}"
     )
 
 
-def _is_accepted(found, accepted: dict[str, set[str]]) -> bool:
-    question, wave, _, other, _, even = found
-    return question.id in accepted.get(wave, ()) or (even and question.id in accepted.get(other, ()))
+def _place(question: Question, wave: str, file: str, codebook: Codebook, data: DataFolder | None) -> str:
+    path = wave_folder(codebook, data, codebook.wave(wave)) / file if data else Path(file)
+    return f"{told_path(path)}, kolonne «{codebook.in_wave(wave).question(question.id).column().variable}»"
 
 
-def _told(question: Question, counts: np.ndarray) -> str:
+def _is_accepted(found: Reversed, accepted: dict[str, set[str]]) -> bool:
+    name = found.question.id
+    return name in accepted.get(found.wave, ()) or (found.even and name in accepted.get(found.near, ()))
+
+
+def _told(counts: np.ndarray) -> str:
     return " – ".join(str(int(100 * count / counts.sum() + 0.5)) for count in counts)
 
 
@@ -133,13 +180,13 @@ def _accepted(codebook: Codebook, data: DataFolder, wave: str) -> set[str]:
     return {each.question for each in read_decisions(path, codebook.id).accepted if each.what == "reversed"}
 
 
-def _turned(codebook: Codebook, waves: Sequence[Responses]):
-    """Return (question, wave, its counts, the other wave, its counts, whether even) for what looks reversed."""
+def _turned(codebook: Codebook, waves: Sequence[Responses]) -> list[Reversed]:
+    """Return what looks reversed."""
     pairs: dict[tuple[str, str], list[tuple[Question, Turn]]] = {}
     counts: dict[str, dict[str, np.ndarray]] = {}
     for question in codebook.asked():
         if question.kind == "ordinal":
-            counts[question.id] = _counts(question, codebook, waves)
+            counts[question.id] = opinion_counts(question, codebook, waves)
             asked = list(counts[question.id].items())
             for (before, earlier), (after, later) in pairwise(asked):
                 if codebook.why_not_comparable(question.id, (before, after)) is None:
@@ -150,6 +197,11 @@ def _turned(codebook: Codebook, waves: Sequence[Responses]):
     for pair, compared in pairs.items():
         for name in _turned_round(compared):
             turned.setdefault(name, set()).add(pair)
+    for name, asked in counts.items():
+        compared = {pair: turn for pair, each in pairs.items() for question, turn in each if question.id == name}
+        for before, after in pairwise(pairwise(asked)):
+            if before in compared and after in compared and between_turned(compared[before], compared[after]):
+                turned.setdefault(name, set()).update((before, after))
     found = []
     for name, between in turned.items():
         asked = list(counts[name])
@@ -164,11 +216,24 @@ def _turned(codebook: Codebook, waves: Sequence[Responses]):
                     key=lambda other: abs(asked.index(other) - asked.index(wave)),
                 )
                 even = sum(side) * 2 == len(side)
-                found.append((codebook.question(name), wave, counts[name][wave], near, counts[name][near], even))
+                rest = tuple(other for other, way in zip(asked, side, strict=True) if way != minority)
+                seen = counts[name]
+                found.append(Reversed(codebook.question(name), wave, seen[wave], near, seen[near], rest, even))
     return found
 
 
-def _counts(question: Question, codebook: Codebook, waves: Sequence[Responses]) -> dict[str, np.ndarray]:
+def opinion_counts(question: Question, codebook: Codebook, waves: Sequence[Responses]) -> dict[str, np.ndarray]:
+    """Return by wave how many gave each opinion to a question, in the order of its scale.
+
+    Parameters
+    ----------
+    question : Question
+        An ordinal question; don't-know and not-relevant are no opinions.
+    codebook : Codebook
+        The survey.
+    waves : sequence of Responses
+        The clean answers of each wave.
+    """
     ids = [category.id for category in question.categories if category.role is None]
     found = {}
     for each in waves:
