@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 import three_waves
 from svarbenk.errors import InputError
-from svarbenk.responses import clean, compare_turned
+from svarbenk.responses import clean, compare_turned, read_clean, write_clean
 from svarbenk.responses.orientation import between_turned
 from three_waves import NAME, SCALE, SHARES
 
@@ -95,6 +95,22 @@ def test_value_labels_that_no_longer_fit(folder, name):
     refused(folder, f"{NAME}/III/{NAME}.xlsx", "variabel k1", "kode 1 heter «Helt enig»", "ventet «Helt uenig»")
     folder.accept("III", "labels", "krav_mye")
     assert len(clean(folder.codebook, folder.data)) == 900
+
+
+def test_codes_without_labels_are_noted(folder, tmp_path):
+    assert [each.notes for each in clean(folder.codebook, folder.data).accounts] == [(), (), ()]
+    path = folder.raw("III") / f"{NAME}.xlsx"
+    book = openpyxl.load_workbook(path)
+    del book["Etiketter"]
+    book.save(path)
+    responses = clean(folder.codebook, folder.data)
+    note = "ingen verdietiketter i filen; kodene er ikke kontrollert"
+    assert [each.notes for each in responses.accounts] == [(), (), (note,)]
+    assert responses.account.notes == (f"III: {note}",)
+    write_clean(responses.of_wave("III"), tmp_path / "ut")
+    assert read_clean(folder.codebook, tmp_path / "ut", "III").account.notes == (note,)
+    sheet = openpyxl.load_workbook(tmp_path / "ut" / f"{NAME}-III-radregnskap.xlsx")["Sammendrag"]
+    assert ("Merk", note) in list(sheet.values)
 
 
 def turn(*variables):

@@ -84,7 +84,8 @@ class RowAccount:
     ``file`` is the export's name, ``outside_base`` counts answers given by replies that the question's
     base leaves out (they stay in the data and out of the tables), ``unknown_columns`` are columns of the
     export that no codebook entry names (not read). ``masked`` counts the contact details masked in free text by
-    rule, ``accepted`` is what the evaluator has accepted although it looks wrong.
+    rule, ``accepted`` is what the evaluator has accepted although it looks wrong, ``notes`` is
+    what could not be checked.
     """
 
     survey: str
@@ -99,6 +100,7 @@ class RowAccount:
     unknown_columns: tuple[str, ...] = ()
     masked: dict[MaskRule, int] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.read != self.kept + len(self.dropped):
@@ -138,4 +140,5 @@ def combined(accounts: Sequence[RowAccount]) -> RowAccount:
         unknown_columns=tuple(dict.fromkeys(name for account in accounts for name in account.unknown_columns)),
         masked=dict(masked),
         accepted=tuple(each for account in accounts for each in account.accepted),
+        notes=tuple(f"{account.wave}: {each}" for account in accounts for each in account.notes),
     )

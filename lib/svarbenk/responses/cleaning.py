@@ -17,7 +17,7 @@ from svarbenk.responses.decisions import Accepted, Decision, Decisions, acceptan
 from svarbenk.responses.duplicates import settle_duplicates
 from svarbenk.responses.export import find_exports, named_wave, read_export, wave_folder
 from svarbenk.responses.frame import build_frame
-from svarbenk.responses.labels import check_labels
+from svarbenk.responses.labels import check_labels, unchecked_codes
 from svarbenk.responses.orientation import check_orientation
 from svarbenk.responses.raw_export import RawExport
 from svarbenk.responses.responses import Responses, own_weights
@@ -207,6 +207,7 @@ def clean_export(
             each.told + ("" if _is_needed(each, export, view, wave, len(frame), misfits) else "; ikke lenger nødvendig")
             for each in decisions.accepted
         ),
+        notes=unchecked_codes(export, view),
     )
     _check_replies(export, wave, account, decisions)
     return validate(Responses(frame, codebook, (account,), own_weights(frame), texts=texts))

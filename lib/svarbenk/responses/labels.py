@@ -8,6 +8,9 @@ from svarbenk.responses.decisions import acceptance
 from svarbenk.responses.raw_export import RawExport, shorten, squeeze
 from svarbenk.responses.spelling import CategoryReader, Unknown, as_code
 
+NO_LABELS = "ingen verdietiketter i filen; kodene er ikke kontrollert"
+"""The note on a file with codes and no labels."""
+
 _NO, _YES = {"nei", "no"}, {"ja", "yes"}
 
 
@@ -54,6 +57,38 @@ def check_labels(export: RawExport, codebook: Codebook, accepted: Collection[str
                 raise InputError(f"{misfit}\nEller godta det i decisions.yaml: {wanted}") from None
             needed.add(question.id)
     return needed
+
+
+def unchecked_codes(export: RawExport, codebook: Codebook) -> tuple[str, ...]:
+    """Return a note where a file that can hold value labels has codes and no labels.
+
+    Parameters
+    ----------
+    export : RawExport
+        The file; a CSV holds no labels, so there is nothing to note.
+    codebook : Codebook
+        The codebook of the file's wave.
+    """
+    if export.path.suffix.lower() not in {".xlsx", ".sav"}:
+        return ()
+    for question in codebook.asked():
+        variable = question.column().variable
+        if export.value_labels.get(variable):
+            return ()
+        if question.kind == "multiple":
+            labelled = (export.value_labels.get(column.variable) for _, column in question.option_columns())
+            if any(labelled):
+                return ()
+    return (NO_LABELS,) if any(_holds_codes(question, export) for question in codebook.asked()) else ()
+
+
+def _holds_codes(question: Question, export: RawExport) -> bool:
+    if question.kind == "multiple" or question.column().variable not in export.cells:
+        return False
+    codes = {str(category.code) for category in question.categories if category.code is not None}
+    labels = {category.nb for category in question.categories}
+    found = {as_code(squeeze(cell)) for cell in export.cells[question.column().variable].distinct}
+    return bool(found & (codes - labels))
 
 
 def _check_codes(question: Question, labels: dict[str, str], export: RawExport, codebook: Codebook) -> None:

@@ -103,6 +103,7 @@ def _account_workbook(account: RowAccount, path: Path) -> None:
     summary += [(f"Svart utenfor basen: {question}", count) for question, count in account.outside_base.items()]
     summary += [(f"Maskert i fritekst: {MASKS[rule].nb}", count) for rule, count in account.masked.items()]
     summary += [("Godtatt", each) for each in account.accepted]
+    summary += [("Merk", each) for each in account.notes]
     summary += [("Kolonner som kodeboken ikke kjenner", ", ".join(account.unknown_columns) or "ingen")]
     dropped = [(row.row, row.reply, REASONS[row.reason].nb, row.detail) for row in account.dropped]
     changed = [
@@ -181,6 +182,7 @@ def read_clean(
         told["changed"] = tuple(ChangedCell(**cell) for cell in told["changed"])
         told["unknown_columns"] = tuple(told["unknown_columns"])
         told["accepted"] = tuple(told.get("accepted", ()))
+        told["notes"] = tuple(told.get("notes", ()))
         row_account = RowAccount(**told)
         if stamp != fingerprint(data):
             raise InputError(
