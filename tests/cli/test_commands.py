@@ -110,7 +110,10 @@ def test_codebook_check_lists_the_questions(svarbenk, own_data):
 
 def test_synth_is_deterministic_and_spares_real_exports(svarbenk, own_data, raw):
     before = {path.name: path.read_bytes() for path in raw.iterdir()}
-    assert svarbenk("synth", SURVEY, "--data", own_data).status == 0
+    made = svarbenk("synth", SURVEY, "--data", own_data)
+    assert made.status == 0
+    assert f"[1/1] {SURVEY}: rekonstruerer svar …" in made.err
+    assert re.search(rf"{SURVEY}: ferdig på \d+ s", made.err)
     assert {path.name: path.read_bytes() for path in raw.iterdir()} == before
     export = raw / f"{SURVEY}.csv"
     export.write_bytes(export.read_bytes() + b"\n")

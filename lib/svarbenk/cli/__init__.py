@@ -4,9 +4,11 @@ import json
 import os
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -39,13 +41,21 @@ def synth(
     force: Annotated[bool, typer.Option("--force", help="Skriv over filer som ikke er syntetiske.")] = False,
 ) -> None:
     """Lag syntetiske eksporter i data/raw/ (samme filer hver gang)."""
-    from svarbenk.codebook import DataFolder
+    from svarbenk.codebook import DataFolder, read_codebook
     from svarbenk.synthetic import recipes, synthesise
 
     folder = DataFolder.find(data)
-    for name in [survey] if survey else recipes(folder):
-        with err.status(f"{name}: rekonstruerer svar …"):
+    names = [survey] if survey else recipes(folder)
+    for place, name in enumerate(names, start=1):
+        waves = [wave.id for wave in read_codebook(name, folder).with_answers]
+        rounds = f", runde {', '.join(waves)}" if len(waves) > 1 else ""
+        message = f"[{place}/{len(names)}] {name}{rounds}: rekonstruerer svar …"
+        started = monotonic()
+        if not err.is_terminal:  # where a status would show nothing
+            err.print(message, markup=False)
+        with err.status(escape(message)):
             written = synthesise(name, folder, overwrite=force)
+        err.print(f"{name}: ferdig på {monotonic() - started:.0f} s", markup=False)
         for path in written:
             out.print(
                 f"{path.relative_to(folder.root.parent) if path.is_relative_to(folder.root.parent) else path}",

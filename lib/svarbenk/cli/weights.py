@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table as Grid
+from rich.text import Text as Plain
 
 from svarbenk.cli.terminal import DataPath, out
 
@@ -40,15 +41,16 @@ def weights(
         raise typer.Exit(1)
 
 
+# broken where they are, so that a table fits into 80 columns
 _HEADS = {
-    "nb": (
-        "margin", "gruppe", "n", "utvalg %", "populasjon %", "avvik", "std.avvik", "vektet %", "vektet std.avvik", ""
-    ),
-    "en": (
-        "margin", "group", "n", "sample %", "population %", "points off", "std. diff.", "weighted %",
-        "weighted std. diff.", "",
-    ),
-}  # fmt: skip
+    "nb": ("n", "utvalg\n%", "popul.\n%", "avvik", "st.\ndiff.", "vektet\n%", "vektet\nst. diff."),
+    "en": ("n", "sample\n%", "popul.\n%", "points\noff", "std.\ndiff.", "weighted\n%", "weighted\nstd. diff."),
+}
+_LABEL = 26
+_LEGEND = {
+    "nb": "avvik: utvalg minus populasjon (poeng) · st. diff.: standardisert differanse",
+    "en": "points off: sample minus population · std. diff.: standardised difference",
+}
 _STATUS = {
     "printed": {"nb": "", "en": ""},
     "derived": {"nb": "avledet", "en": "derived"},
@@ -57,19 +59,32 @@ _STATUS = {
 
 
 def _print(found, wave: str, language: str) -> None:
-    grid = Grid(
-        title=f"{'Runde' if language == 'nb' else 'Wave'} {wave}", box=None, pad_edge=False, title_justify="left"
-    )
-    for place, name in enumerate(_HEADS[language]):
-        grid.add_column(name, justify="right" if 2 <= place <= 8 else "left")
-    for row in found.itertuples():
+    out.print(f"\n{'Runde' if language == 'nb' else 'Wave'} {wave}", markup=False)
+    for margin, rows in found.groupby("margin", sort=False):
+        _print_margin(str(margin), rows, language)
+    out.print(_LEGEND[language], markup=False)
+
+
+def _print_margin(margin: str, rows, language: str) -> None:
+    told = [_STATUS[status][language] for status in rows.status]
+    mixed = len(set(told)) > 1
+    population = "populasjonen" if language == "nb" else "the population is"
+    out.print(f"{margin} ({population} {told[0]})" if told[0] and not mixed else margin, markup=False)
+    grid = Grid(box=None, pad_edge=False)
+    grid.add_column("", width=_LABEL)
+    for name in _HEADS[language]:
+        grid.add_column(name, justify="right", no_wrap=True)
+    for row, status in zip(rows.itertuples(), told, strict=True):
         numbers = [
             (row.n, 0), (row.sample_percent, 1), (row.population_percent, 1), (row.difference, 1),
             (row.std_difference, 2), (row.weighted_percent, 1), (row.weighted_std_difference, 2),
         ]  # fmt: skip
         shown = [_number(value, decimals, language) for value, decimals in numbers]
-        grid.add_row(row.margin, row.label, *shown, _STATUS[row.status][language])
+        # the parts of a crossing are broken between, not within their numbers
+        label = row.label if len(row.label) <= _LABEL else row.label.replace(" × ", " ×\n")
+        grid.add_row(Plain(f"{label} ({status})" if mixed and status else label), *shown)
     out.print(grid)
+    out.print()
 
 
 def _number(value: float, decimals: int, language: str) -> str:
