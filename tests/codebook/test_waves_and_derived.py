@@ -197,5 +197,8 @@ def test_a_wave_is_found_whatever_its_letter_case_and_a_slip_is_told_with_the_ne
     assert read.wave("Rapport i").id == "I"
     with pytest.raises(InputError, match=r"har ikke runden «raport I».*ventet en av .*mente du «rapport I»"):
         read.wave("raport I")
+    with pytest.raises(InputError) as told:
+        read.wave("IIV")
+    assert "mente du" not in str(told.value)
     with pytest.raises(InputError, match="har flere runder; ventet en av"):
         read.wave()

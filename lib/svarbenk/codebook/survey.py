@@ -139,7 +139,9 @@ class Codebook(Part):
         known = ", ".join(wave.id for wave in self.waves)
         if name is None:
             raise InputError(f"undersøkelsen «{self.id}» har flere runder; ventet en av {known}")
-        close = nearest(name, [each for wave in self.waves for each in (wave.id, *wave.aliases)])
+        # of roman numerals every one is near every other
+        names = [each for wave in self.waves for each in (wave.id, *wave.aliases) if len(each) > 3]
+        close = nearest(name, names)
         raise InputError(f"undersøkelsen «{self.id}» har ikke runden «{name}»; ventet en av {known}{close}")
 
     @property
