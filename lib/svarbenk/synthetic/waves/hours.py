@@ -4,8 +4,9 @@ import numpy as np
 
 from svarbenk.synthetic.waves.people import People
 from svarbenk.synthetic.waves.placing import split
+from svarbenk.synthetic.waves.quantities import HALVES
 from svarbenk.synthetic.waves.recipe import WaveRecipe, at_wave
-from svarbenk.synthetic.waves.sizes import HALVES, Sizes
+from svarbenk.synthetic.waves.sizes import Sizes
 
 MOST_HOURS = 100
 """More than this nobody works in a usual week."""

@@ -9,13 +9,15 @@ import pandas as pd
 from svarbenk.codebook import Codebook, Question
 from svarbenk.errors import InputError
 from svarbenk.ledger import Claim, Entry
+from svarbenk.synthetic.waves.asking import in_order, item_numbers
 from svarbenk.synthetic.waves.claims import Known, demand_claims, grounds
 from svarbenk.synthetic.waves.hours import place_hours
+from svarbenk.synthetic.waves.nearness import shares_of
 from svarbenk.synthetic.waves.people import People
 from svarbenk.synthetic.waves.placing import by_option, by_rank, split
-from svarbenk.synthetic.waves.printed import apply, items_of
+from svarbenk.synthetic.waves.printed import apply
 from svarbenk.synthetic.waves.recipe import WaveRecipe, at_wave
-from svarbenk.synthetic.waves.sizes import Sizes, shares_of
+from svarbenk.synthetic.waves.sizes import Sizes
 from svarbenk.synthetic.waves.tables import CellTable
 
 
@@ -41,11 +43,11 @@ class Making:
         """
         wave = self.view.waves[0].id
         self.people = People(self.view, self.sizes.total, self.recipe.seed + self.waves.index(wave))
-        self.item_n = self._item_n()
+        self.item_n = item_numbers(self.entries, self.view)
         hours = self.recipe.hours
         battery = self.view.by_id.get(hours.battery) if hours else None
         inside = {item.id for item in battery.item_questions()} if battery else set()
-        for question in self._ordered():
+        for question in in_order(self.view, self.recipe):
             if question.id in inside:
                 if question.id not in self.people.answers:
                     place_hours(self.people, self.recipe, self.sizes, self.waves)
@@ -55,41 +57,6 @@ class Making:
                 self._number(question)
         self.known.remember(wave, self.people)
         return self.people.frame()
-
-    def _ordered(self) -> list[Question]:
-        asked = {question.id: question for question in self.view.asked()}
-        first = [asked.pop(name) for name in self.recipe.order if name in asked]
-        rest = list(asked.values())
-        done = {question.id for question in first}
-        found = list(first)
-        while rest:
-            ready = [each for each in rest if self._needs(each) <= done] or rest[:1]
-            found.append(ready[0])
-            done.add(ready[0].id)
-            rest.remove(ready[0])
-        return found
-
-    def _needs(self, question: Question) -> set[str]:
-        needed = set()
-        for name in self.view.bases[question.base].condition.questions if question.base else ():
-            source = self.view.question(name)
-            needed |= set(source.sum_of) or {source.id}
-        return needed - {question.id}
-
-    def _item_n(self) -> dict[str, int]:
-        """Return the item n that the smallest and largest printed ones leave, by item."""
-        found: dict[str, int] = {}
-        ranges: dict[tuple, dict[str, int]] = {}
-        for entry in self.entries:
-            if entry.statistic in {"n_low", "n_high"}:
-                ranges.setdefault(entry.questions, {})[entry.statistic] = int(entry.number.value)
-        for names, ends in ranges.items():
-            items = items_of(next(e for e in self.entries if e.questions == names), self.view)
-            low, high = ends.get("n_low", ends.get("n_high")), ends.get("n_high", ends.get("n_low"))
-            for place, item in enumerate(items):
-                middle = low + (high - low) * ((place * 7) % 11) // 10
-                found[item.id] = high if place == 0 else low if place == len(items) - 1 else middle
-        return found
 
     # ── closed questions ─────────────────────────────────────────────────────────────────────────
     def _closed(self, question: Question) -> None:

@@ -106,7 +106,7 @@ class Quantities:
         if question.kind == "battery":
             return self._any_item(question, group)
         if question.kind == "numeric":
-            return {self._numeric(question, group)["n"]: 1.0}
+            return {self.numeric(question, group)["n"]: 1.0}
         if question.kind == "multiple":
             self.answers(question, question.category_ids[:1], group)
             return self._multiple(question, group)
@@ -173,13 +173,14 @@ class Quantities:
                     found[variable] = found.get(variable, Fraction(0)) + weight * value
             return found
         scale = 1 if question.whole else HALVES
-        return {self._numeric(question, group)["sum"]: Fraction(1, scale)}
+        return {self.numeric(question, group)["sum"]: Fraction(1, scale)}
 
     def any(self, question: Question, group: Group = None) -> Terms:
         """Return how many of a ``group`` gave a number above nought."""
-        return {self._numeric(question, group)["any"]: 1.0}
+        return {self.numeric(question, group)["any"]: 1.0}
 
-    def _numeric(self, question: Question, group: Group) -> dict[str, int]:
+    def numeric(self, question: Question, group: Group) -> dict[str, int]:
+        """Return the variables of a numeric question in a ``group``: its sum, how many have any, how many answered."""
         key = (self._battery(question), group)
         n = self.free.get(("n", *key))
         if n is None:
@@ -208,8 +209,8 @@ class Quantities:
         singles = [(background.id, (each,)) for each in background.category_ids]
         if mark not in self.free:
             self.free[mark] = 1
-            whole = self._numeric(question, None)
-            parts = [self._numeric(question, single) for single in singles]
+            whole = self.numeric(question, None)
+            parts = [self.numeric(question, single) for single in singles]
             for kind in ("sum", "any", "n"):
                 expression = add({whole[kind]: 1.0}, *({part[kind]: -1.0} for part in parts))
                 rest = self._free(f"rest {kind}", question.id, (background.id, (MISSING,)))
@@ -226,8 +227,8 @@ class Quantities:
             self.programme.rule({total: 1.0, some: -1.0}, 0.0)
         if group not in singles:
             for kind in ("sum", "any", "n"):
-                parts = [{self._numeric(question, (background.id, (each,)))[kind]: -1.0} for each in own[1]]
-                self.programme.equal(add({self._numeric(question, group)[kind]: 1.0}, *parts), 0.0)
+                parts = [{self.numeric(question, (background.id, (each,)))[kind]: -1.0} for each in own[1]]
+                self.programme.equal(add({self.numeric(question, group)[kind]: 1.0}, *parts), 0.0)
 
     def _battery(self, question: Question) -> str:
         """Return what a number is answered together with: the items of a battery are left out all or none."""

@@ -14,7 +14,8 @@ from svarbenk.synthetic.waves.estimates import refine
 from svarbenk.synthetic.waves.making import Making
 from svarbenk.synthetic.waves.printed import is_population, usable
 from svarbenk.synthetic.waves.recipe import WaveRecipe
-from svarbenk.synthetic.waves.sizes import Sizes, registered_counts, settle
+from svarbenk.synthetic.waves.register import registered_counts
+from svarbenk.synthetic.waves.sizes import Sizes, settle
 
 ESTIMATES = frozenset(("estimated", "estimated_count"))
 
