@@ -80,7 +80,7 @@ def clean(
 ) -> None:
     """Vask en rå eksport, eller alle rundenes, og skriv radregnskapet."""
     from svarbenk.codebook import DataFolder, read_codebook
-    from svarbenk.responses import FORMATS, write_clean, write_labelled
+    from svarbenk.responses import FORMATS, blind_spots, write_clean, write_labelled
     from svarbenk.responses import clean as clean_answers
     from svarbenk.workbench import input_files
 
@@ -95,6 +95,10 @@ def clean(
         one = responses.of_wave(account.wave)
         written += write_clean(one, target, input_files(codebook, folder, file, wave=account.wave))
         _print_account(one)
+    blind = blind_spots(codebook, [responses.of_wave(each.wave) for each in responses.accounts])
+    if blind:
+        named = ", ".join(f"{question} ({', '.join(waves)})" for question, waves in blind.items())
+        out.print(f"Snudd skala ville ikke blitt oppdaget av fordelingen alene for: {named}", markup=False)
     if format:
         written += write_labelled(responses, target, tuple(format))
     for path in written:

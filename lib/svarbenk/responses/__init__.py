@@ -1,6 +1,7 @@
 """Raw exports in, clean answers out: every row accounted for, every change by a rule."""
 
 from svarbenk.responses.account import MASKS, REASONS, RULES, ChangedCell, DroppedRow, RowAccount
+from svarbenk.responses.blind_spots import blind_spots
 from svarbenk.responses.cleaning import clean, clean_export, clean_wave, combine
 from svarbenk.responses.coded import Cells
 from svarbenk.responses.decisions import Decision, Decisions, read_decisions
@@ -62,6 +63,7 @@ __all__ = [
     "WeightedResponses",
     "answers",
     "belongs",
+    "blind_spots",
     "check_orientation",
     "clean",
     "clean_export",
