@@ -180,12 +180,12 @@ def test_unknown_answer_in_excel(spoiled):
 
 def test_unknown_code_in_csv(spoiled):
     spoiled.delimited(set_field(9, "sentralitet", "7"))
-    refused(spoiled, ".csv", "rad 9", "«sentralitet»", "«7»", "«Nivå 3»")
+    refused(spoiled, ".csv", "rad 9", "«sentralitet»", "«7»", "ventet en av kodene 3–6")
 
 
 def test_unknown_code_in_spss(spoiled):
     spoiled.spss(lambda frame: frame.assign(q7a=frame["q7a"].where(frame.index != 11, 3)))
-    refused(spoiled, ".sav", "rad 12", "«q7a»", "«3»", "«Ja»", "«Nei»")
+    refused(spoiled, ".sav", "rad 12", "«q7a»", "«3»", "ventet en av kodene 1, 2.")
 
 
 def test_a_tick_that_is_neither_one_nor_nought(spoiled):
