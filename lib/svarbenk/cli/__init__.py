@@ -130,6 +130,8 @@ def _print_account(responses) -> None:
         out.print(f"{len(account.unknown_columns)} kolonner står ikke i kodeboken og er ikke lest", markup=False)
     for each in account.accepted:
         out.print(f"Godtatt: {each}", markup=False)
+    for each in account.notes:
+        out.print(f"Merk: {each}", markup=False)
     if responses.joint:
         out.print(
             f"{responses.joint} svar gjelder flere; {len(responses)} svar for {responses.members} i alt", markup=False
