@@ -85,8 +85,8 @@ class CellTable:
         return [cell for cell, who in self.cells.items() if mask[who[0]]]
 
     def size(self, group: Group) -> Terms:
-        """Return nothing: sizes are no variables here."""
-        raise NotImplementedError
+        """Refuse: sizes are settled before tables are made, and no rule of a table rests on them."""
+        raise TypeError(f"{group}: the size of a group is no unknown of a table")
 
     def answers(self, question: Question, categories: tuple[str, ...], group: Group = None) -> Terms:
         """Return how many of a ``group`` gave one of the ``categories``."""
@@ -102,12 +102,12 @@ class CellTable:
         return {fixed: float(asked), **{self.variables[cell, ""]: -1.0 for cell in cells}}
 
     def total_of(self, question: Question, group: Group = None) -> dict[int, Fraction]:
-        """Return nothing: numbers are placed elsewhere."""
-        raise NotImplementedError
+        """Refuse: numbers are shared out by ``hours``, not by a table of answers."""
+        raise TypeError(f"{question.id}: sums of numbers are no unknowns of a table")
 
     def any(self, question: Question, group: Group = None) -> Terms:
-        """Return nothing: numbers are placed elsewhere."""
-        raise NotImplementedError
+        """Refuse: numbers are shared out by ``hours``, not by a table of answers."""
+        raise TypeError(f"{question.id}: sums of numbers are no unknowns of a table")
 
     def solve(self) -> dict[tuple, int] | None:
         """Return how many give each answer in each cell, or None where the rules leave nothing."""
