@@ -76,19 +76,22 @@ class TableRow(_Part):
     """A row of a printed table: its label and its cells as worded text.
 
     ``total`` is the row for everybody, ``group`` a spanning sub-heading such as «Sentralitet (p = 0,361)»
-    whose cells are empty, ``data`` an ordinary row (indented under its group).
+    whose cells are empty, ``data`` an ordinary row (indented under its group). ``key`` says in ids whom the row
+    is of («runde=IV,driftsform=fastlonn»); «» is everybody.
     """
 
     role: Literal["total", "group", "data"] = "data"
     label: str
     cells: tuple[str, ...] = ()
+    key: str = ""
 
 
 class TableBlock(_Part):
     """A numbered table with caption, notes and the counts behind it.
 
     ``label`` is the word and number («Tabell 10.2»), ``caption`` the title without them. ``columns`` are the
-    headers of the cells; ``stub`` is the header over the row labels.
+    headers of the cells; ``stub`` is the header over the row labels. ``survey``, ``question`` and ``column_keys``
+    are the ids of what is shown, ``column_keys`` those of the categories and merges, one a column where there are any.
     """
 
     kind: Literal["table"] = "table"
@@ -102,6 +105,9 @@ class TableBlock(_Part):
     source: str = ""
     synthetic: bool = False
     sheets: tuple[CountSheet, ...] = ()
+    survey: str = ""
+    question: str = ""
+    column_keys: tuple[str, ...] = ()
 
 
 class FigureBlock(_Part):
