@@ -5,21 +5,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from made_notebook import notebook
 from svarbenk.batch import build, read_plan
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def notebook(*cells: tuple[str, str] | tuple[str, str, list[str]]) -> nbformat.NotebookNode:
-    """Make a notebook of (kind, source[, tags]) cells."""
-    made = nbformat.v4.new_notebook()
-    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    for place, (kind, source, *tags) in enumerate(cells):
-        new = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
-        cell = new(source, id=f"c{place}")
-        cell.metadata["tags"] = tags[0] if tags else []
-        made.cells.append(cell)
-    return made
 
 
 @pytest.fixture

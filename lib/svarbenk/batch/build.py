@@ -3,25 +3,28 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from svarbenk.batch import manifest
-from svarbenk.batch.plan import Plan, chapter_parameters, default_parameters
-from svarbenk.batch.running import Ran, run_chapter
+from svarbenk.batch.chapters import Finished, Progress, run_chapters
+from svarbenk.batch.plan import Plan, default_parameters
 from svarbenk.codebook import DataFolder
 from svarbenk.documents import Report, write_all
 from svarbenk.errors import InputError
 from svarbenk.wording import protection_statement
 
-Progress = Callable[[str, int, int], None]
-
 
 def build(
-    plan: Plan, project: Path, out: Path, data: DataFolder, *, progress: Progress | None = None, timeout: int = 600
+    plan: Plan,
+    project: Path,
+    out: Path,
+    data: DataFolder,
+    *,
+    progress: Progress | None = None,
+    timeout: int = 600,
+    jobs: int = 0,
 ) -> dict[str, Any]:
     """Build a report into a folder.
 
@@ -40,6 +43,8 @@ def build(
         Called with (what is going on, steps done, steps in all).
     timeout : int
         Seconds that one cell may take.
+    jobs : int
+        How many chapters run at once; 0 is one a processor.
 
     Returns
     -------
@@ -62,34 +67,23 @@ def build(
         folder = Path(beside) / "rapport"
         (folder / "kapitler").mkdir(parents=True)
         total = len(plan.chapters) + 1
-        ran: list[Ran] = []
-        given: list[dict[str, Any]] = []
-        for done, chapter in enumerate(plan.chapters):
-            tell(f"kapittel {chapter.slug}", done, total)
-            given.append(chapter_parameters(plan, chapter, project))
-            with _data_at(data):
-                each = run_chapter(
-                    project / "notebooks" / chapter.notebook,
-                    folder / "kapitler" / f"{chapter.slug}.ipynb",
-                    given[-1],
-                    language=plan.language,
-                    timeout=timeout,
-                )
-            ran.append(each)
+        finished = run_chapters(
+            plan, project, folder / "kapitler", data, jobs=jobs or os.cpu_count() or 1, timeout=timeout, tell=tell
+        )
         tell("dokumentene", total - 1, total)
-        report = _report(plan, ran, facts, started)
+        report = _report(plan, finished, facts, started)
         write_all(report, folder)
         facts["synthetic"] = report.synthetic
         facts["built"] = started.isoformat(timespec="seconds")
         facts["chapters"] = [
             {
-                "chapter": each.document.slug,
-                "title": each.document.title,
+                "chapter": each.ran.document.slug,
+                "title": each.ran.document.title,
                 "status": "ok",
-                "seconds": round(each.seconds, 2),
-                "parameters": default_parameters(chapter, project) | parameters,
+                "seconds": round(each.ran.seconds, 2),
+                "parameters": default_parameters(each.chapter, project) | each.given,
             }
-            for chapter, each, parameters in zip(plan.chapters, ran, given, strict=True)
+            for each in finished
         ]
         facts["files"] = {
             path.relative_to(folder).as_posix(): manifest.fingerprint(path)
@@ -102,21 +96,7 @@ def build(
     return facts
 
 
-@contextmanager
-def _data_at(data: DataFolder) -> Iterator[None]:
-    """Tell the kernels where the data are by their environment, so that no path gets into a notebook."""
-    before = os.environ.get("SVARBENK_DATA")
-    os.environ["SVARBENK_DATA"] = str(data.root)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SVARBENK_DATA"]
-        else:
-            os.environ["SVARBENK_DATA"] = before
-
-
-def _report(plan: Plan, ran: list[Ran], facts: dict[str, Any], started: datetime) -> Report:
+def _report(plan: Plan, finished: list[Finished], facts: dict[str, Any], started: datetime) -> Report:
     language = plan.language
     nb = language == "nb"
     commit = (facts["git"] or {}).get("commit", "")[:10]
@@ -141,7 +121,7 @@ def _report(plan: Plan, ran: list[Ran], facts: dict[str, Any], started: datetime
         language=language,
         date=started.date().isoformat(),
         protection=protection_statement(plan.threshold, language),
-        chapters=tuple(each.document for each in ran),
+        chapters=tuple(each.ran.document for each in finished),
         facts=tuple(lines),
     )
 

@@ -1,5 +1,7 @@
 """Plans: which chapters a report has and with which parameters. YAML in, checked before anything runs."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,55 @@ class Plan(_Part):
     def threshold(self) -> int:
         """The disclosure threshold, from its parameters."""
         return int(self.parameters.get("threshold", 0))
+
+    def only(self, names: Sequence[str]) -> "Plan":
+        """Return the plan with some of its chapters.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Names of notebooks or how they begin, such as «04» or «vedlegg-a»; none keeps every chapter.
+
+        Raises
+        ------
+        InputError
+            If a name fits no chapter.
+        """
+        if not names:
+            return self
+        slugs = [chapter.slug for chapter in self.chapters]
+        for name in names:
+            if not any(slug.startswith(name) for slug in slugs):
+                raise InputError(
+                    f"planen «{self.plan}»: ingen kapitler begynner med «{name}»{nearest(name, slugs)}; "
+                    f"det finnes: {', '.join(slugs)}"
+                )
+        kept = tuple(chapter for chapter in self.chapters if chapter.slug.startswith(tuple(names)))
+        return self.model_copy(update={"chapters": kept})
+
+
+def folder_name(plan: Plan, given: dict[str, Any], only: Sequence[str] = ()) -> str:
+    """Return the name of the folder that a build goes to: one of its own for each set of parameters and chapters.
+
+    A build for others must not be mistaken for, or replace, the evaluator's own.
+
+    Parameters
+    ----------
+    plan : Plan
+        The report.
+    given : dict
+        Parameters given with ``-p``.
+    only : sequence of str
+        Chapters chosen with ``--only``.
+    """
+    parts = [f"{name}-{_plain(value)}" for name, value in given.items() if value not in ("", [])]
+    return "-".join([plan.plan, *parts, *(f"bare-{_plain(name)}" for name in only)])
+
+
+def _plain(value: Any) -> str:
+    """Return a value as a part of a folder's name."""
+    text = "-".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return re.sub(r"[^a-z0-9_]+", "-", text.replace("!=", "ikke").casefold()).strip("-")
 
 
 def project_folder() -> Path:

@@ -192,27 +192,28 @@ def build(
     parameter: Annotated[
         list[str] | None, typer.Option("-p", help="Parameter, som threshold=5 eller language=en.")
     ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Bare dette kapitlet, som 04; kan gis flere ganger.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="Kapitler som kjøres samtidig; 0 er ett per prosessor.")
+    ] = 0,
     timeout: Annotated[int, typer.Option("--timeout", min=1, help="Sekunder en celle får ta.")] = 600,
     data: DataPath = None,
 ) -> None:
     """Bygg en rapport: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
     from svarbenk.batch import build as build_report
-    from svarbenk.batch import project_folder, read_plan
+    from svarbenk.batch import folder_name, project_folder, read_plan
     from svarbenk.codebook import DataFolder
     from svarbenk.wording import protection_statement
 
     folder = DataFolder.find(data)
     project = project_folder()
-    planned = read_plan(plan, project, _parameters(parameter or []))
-    # a build for others must not be mistaken for, or replace, the evaluator's own
-    given = [
-        f"-{name}-{planned.parameters[name]}"
-        for name in ("threshold", "language")
-        if name in _parameters(parameter or [])
-    ]
-    target = (to or project / "reports" / "build" / "".join([planned.plan, *given])).resolve()
+    given = _parameters(parameter or [])
+    planned = read_plan(plan, project, given).only(only or [])
+    target = (to or project / "reports" / "build" / folder_name(planned, given, only or [])).resolve()
     with _progress() as tell:
-        facts = build_report(planned, project, target, folder, progress=tell, timeout=timeout)
+        facts = build_report(planned, project, target, folder, progress=tell, timeout=timeout, jobs=jobs)
     for chapter in facts["chapters"]:
         out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
     out.print(protection_statement(planned.threshold), markup=False)
