@@ -16,6 +16,7 @@ from svarbenk.documents.model import (
     Run,
     TableBlock,
     TableRow,
+    Value,
 )
 from svarbenk.documents.pdf import write_pdf
 from svarbenk.documents.prose import blocks_from_markdown, runs_from_markdown
@@ -35,6 +36,7 @@ __all__ = [
     "Run",
     "TableBlock",
     "TableRow",
+    "Value",
     "block_html",
     "blocks_from_markdown",
     "runs_from_markdown",

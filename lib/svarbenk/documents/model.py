@@ -17,13 +17,14 @@ class _Part(BaseModel):
 
 
 class Run(_Part):
-    """A stretch of text in one style."""
+    """A stretch of text in one style; ``value`` names the computed value that it writes out, if it does."""
 
     text: str
     bold: bool = False
     italic: bool = False
     code: bool = False
     href: str | None = None
+    value: str = ""
 
 
 class Heading(_Part):
@@ -55,6 +56,9 @@ class CountSheet(_Part):
 
     ``counts[i][j]`` belongs to ``rows[i]`` and ``columns[j]``; ``None`` is a suppressed cell. ``row_n`` is
     the base of each row, in ``unit``. ``test`` is the worded result of the test on this table, if any.
+    ``survey``, ``question_id``, ``by`` (the background or «runde»), ``row_keys`` and ``column_keys`` are ids where
+    there are any. ``chart`` is how a figure of the counts is drawn: «stacked» are 100 % bars, «clustered» bars side by side, «line»,
+    «column», «column_stacked» and «column_share» run over time; empty for none.
     """
 
     title: str
@@ -70,6 +74,12 @@ class CountSheet(_Part):
     question: str = ""
     test: str | None = None
     synthetic: bool = False
+    survey: str = ""
+    question_id: str = ""
+    by: str = ""
+    row_keys: tuple[str, ...] = ()
+    column_keys: tuple[str, ...] = ()
+    chart: Literal["", "stacked", "clustered", "line", "column", "column_stacked", "column_share"] = ""
 
 
 class TableRow(_Part):
@@ -136,14 +146,37 @@ Block = Annotated[
 ]
 
 
+class Value(_Part):
+    """A computed value that the prose of a chapter writes out.
+
+    ``name`` is what runs call it and is unique in the chapter; ``text`` is how it was written, ``number`` the exact
+    number where it is one. ``survey``, ``question``, ``by``, ``row`` and ``category`` are the ids of the table it was
+    taken from, ``register_table`` the number of a register table, as far as they are known.
+    """
+
+    name: str
+    text: str
+    number: float | None = None
+    survey: str = ""
+    question: str = ""
+    by: str = ""
+    row: str = ""
+    category: str = ""
+    register_table: str = ""
+
+
 class ChapterDocument(_Part):
-    """One chapter: its name in file names, number, title and blocks in reading order."""
+    """One chapter: its name in file names, number, title and blocks in reading order.
+
+    ``values`` are the computed values that its prose writes out, in reading order.
+    """
 
     slug: str
     number: str
     title: str
     language: Literal["nb", "en"] = "nb"
     blocks: tuple[Block, ...]
+    values: tuple[Value, ...] = ()
 
     @property
     def synthetic(self) -> bool:
@@ -155,7 +188,8 @@ class Report(_Part):
     """A whole report: what the four writers take.
 
     ``protection`` is the worded statement of the disclosure threshold. ``facts`` are the lines of the
-    colophon: (label, value) pairs such as input files and versions.
+    colophon: (label, value) pairs such as input files and versions. ``method`` tells in a few paragraphs how the
+    numbers were made.
     """
 
     slug: str
@@ -166,6 +200,7 @@ class Report(_Part):
     protection: str
     chapters: tuple[ChapterDocument, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    method: tuple[str, ...] = ()
 
     @property
     def synthetic(self) -> bool:
