@@ -57,8 +57,8 @@ class CountSheet(_Part):
     ``counts[i][j]`` belongs to ``rows[i]`` and ``columns[j]``; ``None`` is a suppressed cell. ``row_n`` is
     the base of each row, in ``unit``. ``test`` is the worded result of the test on this table, if any.
     ``survey``, ``question_id``, ``by`` (the background or «runde»), ``row_keys`` and ``column_keys`` are ids where
-    there are any. ``chart`` is how a figure of the counts is drawn: «stacked» are 100 % bars, «clustered» bars side by side, «line»,
-    «column», «column_stacked» and «column_share» run over time; empty for none.
+    there are any. ``chart`` is how a figure of the counts is drawn: «stacked» are 100 % bars, «clustered» bars side
+    by side, «line», «column», «column_stacked» and «column_share» run over time; empty for none.
     """
 
     title: str
