@@ -9,7 +9,7 @@ ARGS ?=
 
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check
-raw := $${SVARBENK_DATA:-data}/raw
+plans := $(notdir $(basename $(wildcard reports/plans/*.yaml)))
 code := $(wildcard lib tests notebooks)
 
 # Kernels start three times as fast from compiled byte code; some machines switch it off.
@@ -24,9 +24,9 @@ help: ## this list
 
 install: .venv/.installed ## put every package, at the locked version, into .venv
 
-report: install ## build the report on the kommuner of Helse Nord into reports/build/helse-nord
-	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth helse-nord-kommune
-	$(bin)/svarbenk build helse-nord --out reports/build/helse-nord $(ARGS)
+report: install ## build every report of reports/plans into reports/build
+	@$(bin)/svarbenk synth --missing
+	$(bin)/svarbenk build $(plans) $(ARGS)
 
 test: install ## run every test; they make their own stand-in answers
 	$(bin)/pytest $(ARGS)
@@ -39,7 +39,7 @@ lab: install ## open the notebooks in JupyterLab
 	$(bin)/jupyter-lab --notebook-dir=notebooks $(ARGS)
 
 app: install ## show the apps in a browser, on this machine only
-	@ls $(raw)/helse-nord-kommune/* >/dev/null 2>&1 || $(bin)/svarbenk synth helse-nord-kommune
+	@$(bin)/svarbenk synth helse-nord-kommune --missing
 	$(bin)/svarbenk app $(ARGS)
 
 bench: install ## measure how long the heavy steps take

@@ -9,11 +9,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from svarbenk.cli.codebooks import codebooks
+from svarbenk.cli.reports import build
 from svarbenk.cli.terminal import DataPath, err, out
 from svarbenk.cli.weights import weights
 from svarbenk.errors import BuildFailed, InputError
@@ -25,8 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(codebooks, name="codebook")
-app.command()(weights)
 
 SurveyName = Annotated[str, typer.Argument(metavar="UNDERSØKELSE", help="For eksempel helse-nord-kommune.")]
 WaveName = Annotated[str | None, typer.Option("--wave", help="Runden, der undersøkelsen har flere.")]
@@ -39,6 +35,7 @@ def synth(
     ] = "",
     data: DataPath = None,
     force: Annotated[bool, typer.Option("--force", help="Skriv over filer som ikke er syntetiske.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Bare undersøkelser uten filer i data/raw/.")] = False,
 ) -> None:
     """Lag syntetiske eksporter i data/raw/ (samme filer hver gang)."""
     from svarbenk.codebook import DataFolder, read_codebook
@@ -46,6 +43,8 @@ def synth(
 
     folder = DataFolder.find(data)
     names = [survey] if survey else recipes(folder)
+    if missing:
+        names = [name for name in names if not any(folder.raw(name).rglob("*.*"))]
     for place, name in enumerate(names, start=1):
         waves = [wave.id for wave in read_codebook(name, folder).with_answers]
         rounds = f", runde {', '.join(waves)}" if len(waves) > 1 else ""
@@ -182,80 +181,6 @@ def _json(value: dict[str, Any]) -> str:
 
 
 @app.command()
-def build(
-    plan: Annotated[
-        str, typer.Argument(metavar="PLAN", help="For eksempel helse-nord (reports/plans/helse-nord.yaml).")
-    ],
-    to: Annotated[
-        Path | None, typer.Option("--out", help="Mappen rapporten legges i; ellers reports/build/<plan>.")
-    ] = None,
-    parameter: Annotated[
-        list[str] | None, typer.Option("-p", help="Parameter, som threshold=5 eller language=en.")
-    ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="Bare dette kapitlet, som 04; kan gis flere ganger.")
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=0, help="Kapitler som kjøres samtidig; 0 er ett per prosessor.")
-    ] = 0,
-    timeout: Annotated[int, typer.Option("--timeout", min=1, help="Sekunder en celle får ta.")] = 600,
-    data: DataPath = None,
-) -> None:
-    """Bygg en rapport: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
-    from svarbenk.batch import build as build_report
-    from svarbenk.batch import folder_name, project_folder, read_plan
-    from svarbenk.codebook import DataFolder
-    from svarbenk.wording import protection_statement
-
-    folder = DataFolder.find(data)
-    project = project_folder()
-    given = _parameters(parameter or [])
-    planned = read_plan(plan, project, given).only(only or [])
-    target = (to or project / "reports" / "build" / folder_name(planned, given, only or [])).resolve()
-    with _progress() as tell:
-        facts = build_report(planned, project, target, folder, progress=tell, timeout=timeout, jobs=jobs)
-    for chapter in facts["chapters"]:
-        out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
-    out.print(protection_statement(planned.threshold), markup=False)
-    out.print(f"Ferdig. Åpne {target / 'index.html'}", markup=False)
-
-
-def _parameters(given: list[str]) -> dict[str, Any]:
-    """Read ``name=value`` pairs; values are read as YAML, so that 5 is a number and [a, b] a list."""
-    found = {}
-    for each in given:
-        name, sign, value = each.partition("=")
-        if not sign or not name:
-            raise InputError(f"-p {each}: ventet navn=verdi, som threshold=5")
-        try:
-            found[name] = YAML(typ="safe").load(value)
-        except YAMLError:
-            raise InputError(
-                f"-p {each}: verdien kan ikke leses; ventet et tall, en tekst eller en liste [a, b]"
-            ) from None
-    return found
-
-
-class _progress:
-    """A bar on a terminal, one line a step elsewhere."""
-
-    def __enter__(self):
-        if not err.is_terminal:
-            return lambda what, done, total: err.print(f"[{done}/{total}] {what}", markup=False)
-        self.bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=err, transient=True,
-        )  # fmt: skip
-        self.bar.start()
-        task = self.bar.add_task("starter", total=None)
-        return lambda what, done, total: self.bar.update(task, description=what, completed=done, total=total)
-
-    def __exit__(self, *exception):
-        if hasattr(self, "bar"):
-            self.bar.stop()
-
-
-@app.command()
 def ledger(
     survey: Annotated[
         str, typer.Argument(metavar="[UNDERSØKELSE]", help="Alle som det er trykt tall fra, om ingen er nevnt.")
@@ -305,6 +230,11 @@ def serve_apps(
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise InputError(f"{option} {value}: ventet {', '.join(known)}")
+
+
+app.command()(weights)
+app.command()(build)
+app.add_typer(codebooks, name="codebook")
 
 
 def main() -> None:
