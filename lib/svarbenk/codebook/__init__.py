@@ -3,6 +3,7 @@
 from svarbenk.codebook.condition import Comparison, Condition
 from svarbenk.codebook.derived import derive, sources
 from svarbenk.codebook.folder import DataFolder
+from svarbenk.codebook.naming import named
 from svarbenk.codebook.part import Misplaced, Part
 from svarbenk.codebook.question import CLOSED, Column, Item, Question
 from svarbenk.codebook.reading import read_codebook
@@ -40,6 +41,7 @@ __all__ = [
     "fill",
     "fold",
     "load_yaml",
+    "named",
     "nearest",
     "read_codebook",
     "review",

@@ -30,11 +30,15 @@ _EXPECTED = "en sammenligning som driftsform == 'naeringsdrift', eventuelt flere
 
 @dataclass(frozen=True)
 class Comparison:
-    """One comparison of a condition: question id, operator as text, and the value it is compared with."""
+    """One comparison of a condition: question id, operator as text, and the value it is compared with.
+
+    ``members`` are the categories that the value stands for, where it names a merge.
+    """
 
     question: str
     operator: str
     value: Any
+    members: tuple[str, ...] = ()
 
 
 class Condition:
@@ -45,6 +49,8 @@ class Condition:
     text : str
         Comparisons of a question id with a category id, a number or a list (``in``), joined with
         ``and``, ``or``, ``not``.
+    reading : callable, optional
+        Makes of each comparison as written the one that is meant, such as ids of labels.
 
     Raises
     ------
@@ -52,8 +58,9 @@ class Condition:
         If the text is not such a condition; the message quotes the part that is not understood.
     """
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, reading: Callable[[Comparison], Comparison] | None = None):
         self.text = text
+        self._reading = reading or (lambda comparison: comparison)
         try:
             self._tree = ast.parse(text.strip(), mode="eval").body
             self.comparisons: tuple[Comparison, ...] = tuple(self._comparisons(self._tree))
@@ -100,7 +107,7 @@ class Condition:
             sign = "in" if isinstance(node.ops[0], ast.In) else _SIGN.get(type(node.ops[0]))
             if sign is None:
                 raise self._fail(node)
-            yield Comparison(node.left.id, sign, self._constant(node.comparators[0], sign))
+            yield self._reading(Comparison(node.left.id, sign, self._constant(node.comparators[0], sign)))
         else:
             raise self._fail(node)
 
@@ -127,8 +134,9 @@ class Condition:
 
 def _compare(answers: pd.Series, comparison: Comparison) -> pd.Series:
     """Compare answers with a value; missing where the answer is."""
-    if comparison.operator == "in":
-        holds = answers.isin(list(comparison.value))
+    if comparison.members or comparison.operator == "in":
+        inside = answers.isin(list(comparison.members or comparison.value))
+        holds = ~inside if comparison.operator == "!=" else inside
     else:
         compare = next(call for kind, call in _COMPARE.items() if _SIGN[kind] == comparison.operator)
         if isinstance(answers.dtype, pd.CategoricalDtype) and comparison.operator in ORDERED:

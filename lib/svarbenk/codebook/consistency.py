@@ -198,7 +198,7 @@ def check_comparison(comparison: Comparison, questions: Mapping[str, Question], 
         if question.kind == "numeric":
             if isinstance(value, str):
                 raise InputError(f"«{name}» er et tall og sammenlignes med «{value}»; ventet et tall")
-        elif value not in question.category_ids:
+        elif value not in question.category_ids and not (comparison.members and value in question.merges):
             known = question.category_ids
             close = nearest(value, known) if isinstance(value, str) else ""
             raise InputError(f"«{value}» er ikke en kategori av «{name}»; ventet en av {', '.join(known)}{close}")

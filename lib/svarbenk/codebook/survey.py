@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 from svarbenk.codebook.condition import Condition
 from svarbenk.codebook.consistency import check_codebook, check_comparison, index_questions
 from svarbenk.codebook.derived import sources
+from svarbenk.codebook.naming import understood
 from svarbenk.codebook.part import Part
 from svarbenk.codebook.question import Column, Question
 from svarbenk.codebook.scale import Category, Merge
@@ -259,18 +260,40 @@ class Codebook(Part):
     def condition(self, text: str) -> Condition:
         """Parse the ``text`` of a condition and hold it against this survey's questions and categories.
 
+        Categories and merges may be named by id or label, with blanks for underscores: «kommunalt ansatt».
+
         Raises
         ------
         InputError
             If it cannot be read or names what the survey does not have.
         """
-        condition = Condition(text)
+        Condition(text)  # one that cannot be read says so in its own words
         try:
+            condition = Condition(text, lambda comparison: understood(comparison, self._by_id))
             for comparison in condition.comparisons:
                 check_comparison(comparison, self._by_id, self.waves)
         except InputError as error:
             raise InputError(f"vilkåret «{text}»: {error}") from None
         return condition
+
+    def barred_waves(self, question: str, waves: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some waves that a question may not be compared with the others of.
+
+        Parameters
+        ----------
+        question : str
+            The question's id.
+        waves : iterable of str
+            Ids of waves.
+
+        Raises
+        ------
+        InputError
+            If there is no such question.
+        """
+        names = (question, *sources(self.question(question)))
+        barred = {wave for name in names for each in self.question(name).not_comparable for wave in each.waves}
+        return tuple(wave for wave in waves if wave in barred)
 
     def asked(self) -> tuple[Question, ...]:
         """Return every question that has answers of its own: batteries as their items, derived ones left out."""

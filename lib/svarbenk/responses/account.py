@@ -128,7 +128,7 @@ def combined(accounts: Sequence[RowAccount]) -> RowAccount:
         outside.update(account.outside_base)
         masked.update(account.masked)
     return RowAccount(
-        survey=accounts[0].survey,
+        survey=accounts[0].survey if accounts else "",
         wave=", ".join(account.wave for account in accounts),
         file=", ".join(account.file for account in accounts),
         sheet=None,

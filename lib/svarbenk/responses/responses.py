@@ -1,11 +1,11 @@
 """Clean answers: one tidy frame with its codebook, weights and row account."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from svarbenk.codebook import Codebook, Question, derive
+from svarbenk.codebook import Codebook, Question, Text, derive
 from svarbenk.errors import InputError
 from svarbenk.responses.account import RowAccount, combined
 
@@ -51,7 +51,8 @@ class Responses:
     row (after cleaning, those that the file came with), or is None. ``narrowed`` is the condition of
     ``where``, if any. ``texts`` has the answers in free text, contact details masked, one row a text (``svar_id``,
     ``runde``, ``spoersmaal``, ``tekst``); it is None where they were left on disk, as for everything that shows
-    answers to others.
+    answers to others. ``remarks`` are told under everything that is made from the answers, such as that a
+    selection does not apply to them.
     """
 
     frame: pd.DataFrame
@@ -60,6 +61,7 @@ class Responses:
     weights: pd.Series | None = None
     narrowed: str | None = None
     texts: pd.DataFrame | None = None
+    remarks: tuple[Text, ...] = ()
 
     def __post_init__(self):
         if isinstance(self.accounts, RowAccount):
@@ -126,8 +128,15 @@ class Responses:
             return pd.Series(True, index=self.frame.index)
         return self.codebook.bases[base].condition.holds(self._columns())
 
-    def where(self, condition: str) -> "Responses":
+    def where(self, condition: str, *, empty: bool = False) -> "Responses":
         """Return the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``.
+
+        Parameters
+        ----------
+        condition : str
+            See ``Codebook.condition``.
+        empty : bool
+            Whether it may hold for nobody.
 
         Raises
         ------
@@ -136,15 +145,24 @@ class Responses:
         """
         parsed = self.codebook.condition(condition)
         kept = parsed.holds(self._columns())
-        if not kept.any():
+        if not kept.any() and not empty:
             raise InputError(f"vilkåret «{condition}»: ingen av {len(self)} svar oppfyller det")
         both = f"({self.narrowed}) and ({condition})" if self.narrowed else condition
+        return replace(self._only(kept), narrowed=both)
+
+    def of_waves(self, waves: Iterable[str]) -> "Responses":
+        """Return the answers of some ``waves`` (their ids), with their row accounts; nothing is said to be left out."""
+        wanted = set(waves)
+        accounts = tuple(account for account in self.accounts if account.wave in wanted)
+        return replace(self._only(self.frame[WAVE].isin(wanted)), accounts=accounts)
+
+    def _only(self, kept: pd.Series) -> "Responses":
         weights = None if self.weights is None else self.weights[kept]
         frame, texts = self.frame[kept], self.texts
         if texts is not None:
             ids = pd.MultiIndex.from_frame(frame[[REPLY_ID, WAVE]].astype(str))
             texts = texts[pd.MultiIndex.from_frame(texts[[REPLY_ID, WAVE]].astype(str)).isin(ids)]
-        return replace(self, frame=frame, weights=weights, narrowed=both, texts=texts)
+        return replace(self, frame=frame, weights=weights, texts=texts)
 
     def _columns(self) -> Mapping[str, pd.Series]:
         return _Answers(self)

@@ -2,7 +2,8 @@
 
 from svarbenk.tables.banner import Banner, banner
 from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
-from svarbenk.tables.counting import any_option, count, grouping
+from svarbenk.tables.counting import any_option, count
+from svarbenk.tables.groups import grouping
 from svarbenk.tables.representativeness import overall_difference, representativeness, standardised_difference
 from svarbenk.tables.sums import totals
 

@@ -1,12 +1,12 @@
 """A count table: counts with labelled axes, their base and their source. It can count and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from svarbenk.codebook import Text
+from svarbenk.codebook import Merge, Text
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,10 @@ class CountTable:
     multiple-response question, or a total that sums are shares of. ``base_n`` units were asked, ``item_n``
     of them answered; both are numbers of replies, whatever the weights. ``exclusive`` says that no unit stands
     in two columns, ``grouped`` that none stands in two rows: rows are groups, and not the items of a battery.
-    ``barred`` says why the rows may not be compared, where they may not, such as waves with other options.
-    ``joint`` of those who answered speak for several members, such as kommuner. A hidden count is NaN and
-    marked in ``hidden``.
+    ``barred`` says why the rows may not be compared, where they may not, such as waves with other options, and
+    ``barred_rows`` which rows that is. ``merges`` are named unions of columns, ``waves`` those that the answers are of,
+    ``remarks`` what is to be told under the table. ``joint`` of those who answered speak for several members, such as
+    kommuner. A hidden count is NaN and marked in ``hidden``.
 
     ``replies`` (rows × columns) and ``row_replies`` say how many replies stand behind each count and each row.
     They are the counts themselves, unless those are weighted or sums; disclosure control goes by them.
@@ -106,6 +107,10 @@ class CountTable:
     replies: np.ndarray = field(default=None)  # type: ignore[assignment]
     row_replies: np.ndarray = field(default=None)  # type: ignore[assignment]
     barred: Text | None = None
+    barred_rows: tuple[str, ...] = ()
+    merges: Mapping[str, Merge] = field(default_factory=dict)
+    waves: tuple[AxisCategory, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
     def __post_init__(self):
         shape = (len(self.rows), len(self.columns))
@@ -230,10 +235,12 @@ class CountTable:
     def count(self, column: str, row: str | None = None) -> float:
         """Return the count of a column id, in one row or over all rows; NaN where it is hidden.
 
+        That of a merge is the sum of its columns, and hidden where one of them is: the sum would tell it.
+
         Parameters
         ----------
         column : str
-            Id of a column.
+            Id of a column or of a merge of columns.
         row : str, optional
             Id of a row.
 
@@ -242,8 +249,42 @@ class CountTable:
         KeyError
             If the table has no such row or column.
         """
-        place = self._place(self.columns, column)
-        return float(self.counts[:, place].sum() if row is None else self.counts[self._place(self.rows, row), place])
+        counts = self.column(column)
+        return float(counts.sum() if row is None else counts[self._place(self.rows, row)])
+
+    def column(self, name: str) -> np.ndarray:
+        """Return the counts of a column or merge, one a row; NaN where they are hidden.
+
+        Parameters
+        ----------
+        name : str
+            Its id.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such column.
+        """
+        if name in self.columns.ids or name not in self.merges:
+            return self.counts[:, self._place(self.columns, name)]
+        return self.counts[:, [self._place(self.columns, member) for member in self.merges[name].of]].sum(axis=1)
+
+    def label_of(self, name: str) -> Text:
+        """Return the label of a column or merge.
+
+        Parameters
+        ----------
+        name : str
+            Its id.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such column.
+        """
+        if name in self.columns.ids or name not in self.merges:
+            return self.columns.categories[self._place(self.columns, name)].label
+        return self.merges[name].label
 
     def share(self, column: str, row: str | None = None) -> float:
         """Return the share (0–1) of a column id, in one row or over all rows; NaN where it is hidden or of nobody."""

@@ -1,6 +1,7 @@
 """Counting clean answers: one closed question, for everybody, by a background or by wave."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,18 @@ import pandas as pd
 from svarbenk.codebook import Question, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.responses import MEMBERS, WAVE, Responses
-from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
+from svarbenk.tables.count_table import Axis, AxisCategory, CountTable
+from svarbenk.tables.groups import grouping, membership, weights
 from svarbenk.tables.narrowing import base_label
 
 
 def count(
-    responses: Responses, question: str, by: str | None = None, *, shown: Sequence[str] | None = None
+    responses: Responses,
+    question: str,
+    by: str | None = None,
+    *,
+    shown: Sequence[str] | None = None,
+    rows: Sequence[str] | None = None,
 ) -> CountTable:
     """Count the answers to a closed question.
 
@@ -28,6 +35,8 @@ def count(
         Id of a single or ordinal question to group by, or ``"runde"``. Everybody in one row by default.
     shown : sequence of str, optional
         Category and merge ids for the columns; the codebook's ``shown_as`` by default.
+    rows : sequence of str, optional
+        Category and merge ids of ``by`` for the rows; likewise.
 
     Returns
     -------
@@ -56,15 +65,18 @@ def count(
     given, chosen = _chosen(responses, asked, names)
     members = [member for name in names for member in asked.members(name)]
     columns = tuple(AxisCategory(name, asked.label_of(name)) for name in names)
-    return tally(
+    exclusive = asked.kind != "multiple" and len(members) == len(set(members))
+    merges = {name: merge for name, merge in asked.merges.items() if set(merge.of) <= set(names)} if exclusive else {}
+    table = tally(
         responses,
         asked,
-        grouping(responses, by, asked),
+        grouping(responses, by, asked, rows),
         Axis(asked.id, asked.name, columns, asked.kind == "ordinal"),
         given=given,
         chosen=chosen,
-        exclusive=asked.kind != "multiple" and len(members) == len(set(members)),
+        exclusive=exclusive,
     )
+    return replace(table, merges=merges)
 
 
 def any_option(responses: Responses, question: str, by: str | None = None) -> CountTable:
@@ -104,70 +116,6 @@ def any_option(responses: Responses, question: str, by: str | None = None) -> Co
     )
     ticked = np.column_stack([some, ~some])
     return tally(responses, asked, grouping(responses, by, asked), columns, given=given, chosen=ticked, exclusive=True)
-
-
-def grouping(responses: Responses, by: str | None, question: Question | None = None) -> tuple[Axis, pd.Series]:
-    """Return the axis of a background and each reply's place on it.
-
-    Parameters
-    ----------
-    responses : Responses
-        Clean answers.
-    by : str or None
-        Id of a single or ordinal question, or ``"runde"``; None puts everybody in one row.
-    question : Question, optional
-        What will be counted: only waves that asked it are on the axis of waves.
-
-    Returns
-    -------
-    axis : Axis
-        The background's categories or merges, as the codebook shows them.
-    places : pandas.Series
-        Place on the axis, one a reply; −1 where the background is missing, not asked of the reply, or not
-        shown. Such replies are in no row.
-
-    Raises
-    ------
-    InputError
-        If ``by`` is no question with one answer out of several.
-    """
-    if by is None:
-        return EVERYBODY, pd.Series(0, index=responses.frame.index)
-    if by == WAVE:
-        return _waves(responses, question)
-    codebook = responses.codebook
-    if by not in codebook.by_id:
-        # the axis of waves is no question, so that the codebook would not suggest it
-        close = nearest(by, [WAVE, *codebook.by_id])
-        raise InputError(f"kan ikke dele opp etter «{by}», som ikke er et spørsmål i «{codebook.id}»{close}")
-    background = codebook.question(by)
-    if background.kind not in {"single", "ordinal"}:
-        raise InputError(
-            f"kan ikke dele opp etter «{by}», som er av slaget «{background.kind}»; ventet single eller ordinal"
-        )
-    names = background.shown()
-    places = {member: place for place, name in enumerate(names) for member in background.members(name)}
-    answers = responses.answers(background).where(responses.asked(background))
-    group = answers.map(places).astype("Float64").fillna(-1).astype(int)
-    categories = tuple(AxisCategory(name, background.label_of(name)) for name in names)
-    return Axis(by, background.name, categories, background.kind == "ordinal"), group
-
-
-def _waves(responses: Responses, question: Question | None) -> tuple[Axis, pd.Series]:
-    """Return the axis of the waves that have replies and asked the question, with their years as scores."""
-    codebook, given = responses.codebook, responses.frame[WAVE]
-    known = codebook.waves_of(question.id) if question else tuple(wave.id for wave in codebook.waves)
-    present = set(given.unique())
-    waves = [wave for wave in codebook.waves if wave.id in known and wave.id in present]
-    places = {wave.id: place for place, wave in enumerate(waves)}
-    axis = Axis(
-        WAVE,
-        Text(nb="Runde", en="Wave"),
-        tuple(AxisCategory(wave.id, wave.label) for wave in waves),
-        ordered=True,
-        scores=tuple(wave.field_period.year for wave in waves),
-    )
-    return axis, given.astype(object).map(places).astype("Float64").fillna(-1).astype(int)
 
 
 def tally(
@@ -215,28 +163,9 @@ def tally(
         item_n=float(answered.sum()),
         exclusive=exclusive,
         barred=responses.codebook.why_not_comparable(question.id, rows.ids) if rows.id == WAVE else None,
+        barred_rows=responses.codebook.barred_waves(question.id, rows.ids) if rows.id == WAVE else (),
         **about(responses, question, answered),
     )
-
-
-def membership(group: pd.Series, groups: int, included: np.ndarray) -> np.ndarray:
-    """Return groups × replies: 1 where the reply belongs to the group and is included, else 0.
-
-    Parameters
-    ----------
-    group : Series of int
-        Place of each reply, from ``grouping``.
-    groups : int
-        Number of rows.
-    included : array of bool
-        Which replies count.
-    """
-    return ((group.to_numpy()[None, :] == np.arange(groups)[:, None]) & included[None, :]).astype(float)
-
-
-def weights(responses: Responses) -> np.ndarray:
-    """Return the weight of each reply; 1 where ``responses`` have none."""
-    return np.ones(len(responses)) if responses.weights is None else responses.weights.to_numpy(float)
 
 
 def about(responses: Responses, question: Question, answered: np.ndarray) -> dict[str, Any]:
@@ -261,7 +190,23 @@ def about(responses: Responses, question: Question, answered: np.ndarray) -> dic
         "member": codebook.member.many if codebook.member else None,
         "weighted": responses.weights is not None,
         "synthetic": responses.synthetic,
+        "waves": waves_of(responses, answered),
+        "remarks": responses.remarks,
     }
+
+
+def waves_of(responses: Responses, answered: np.ndarray) -> tuple[AxisCategory, ...]:
+    """Return the waves that some replies are of, in order.
+
+    Parameters
+    ----------
+    responses : Responses
+        Clean answers.
+    answered : array of bool
+        Which of them.
+    """
+    present = set(responses.frame[WAVE][answered].unique())
+    return tuple(AxisCategory(wave.id, wave.label) for wave in responses.codebook.waves if wave.id in present)
 
 
 def _chosen(responses: Responses, asked: Question, names: Sequence[str]) -> tuple[pd.Series, np.ndarray]:
@@ -301,5 +246,6 @@ def _battery(responses: Responses, battery: Question, shown: Sequence[str] | Non
         item_n=most.item_n,
         exclusive=most.exclusive,
         grouped=False,
+        merges=most.merges,
         **told,
     )

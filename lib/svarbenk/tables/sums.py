@@ -10,7 +10,8 @@ from svarbenk.codebook import Question, Text
 from svarbenk.errors import InputError
 from svarbenk.responses import Responses, range_columns
 from svarbenk.tables.count_table import Axis, AxisCategory, CountTable
-from svarbenk.tables.counting import about, grouping, membership, weights
+from svarbenk.tables.counting import about
+from svarbenk.tables.groups import grouping, membership, weights
 
 
 class _Column(NamedTuple):
