@@ -3,6 +3,7 @@
 Knows nothing of surveys, files or notebooks. A table is anything two-dimensional that holds counts.
 """
 
+from .binomial import binomial_test
 from .chi_square import chi_square, expected_counts, likelihood_ratio, standardised_residuals
 from .choice import choose
 from .counts import DegenerateTable
@@ -40,6 +41,7 @@ __all__ = [
     "TestResult",
     "WeightedTest",
     "adjust_p",
+    "binomial_test",
     "chi_square",
     "choose",
     "clopper_pearson_interval",

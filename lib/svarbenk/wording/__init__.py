@@ -31,6 +31,7 @@ from svarbenk.wording.captions import (
 from svarbenk.wording.notes import note_sentence
 from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
 from svarbenk.wording.sentences import answer_sentence, part_of
+from svarbenk.wording.standards import scale_means_note, scale_means_sentence, standard_sentence
 from svarbenk.wording.tests import (
     association_sentence,
     family_sentence,
@@ -74,8 +75,11 @@ __all__ = [
     "reason_sentence",
     "rounded",
     "rule_label",
+    "scale_means_note",
+    "scale_means_sentence",
     "significance",
     "span",
+    "standard_sentence",
     "status_label",
     "synthetic_mark",
     "table_label",

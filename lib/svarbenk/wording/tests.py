@@ -25,6 +25,7 @@ _NAMES = {
     "spearman": ("Spearmans rangkorrelasjon", "Spearman's rank correlation"),
     "proportional_odds": ("proporsjonal-odds-regresjon", "proportional-odds regression"),
     "rao_scott": ("Rao–Scotts test", "Rao–Scott test"),
+    "binomial": ("eksakt binomialtest", "exact binomial test"),
 }
 _EFFECTS = {
     "cramers_v": ("Cramérs V", "Cramér's V"),
@@ -38,6 +39,7 @@ _EFFECTS = {
     "probability_of_superiority": ("sannsynlighet for høyere svar", "probability of superiority"),
     "epsilon_squared": ("epsilon²", "epsilon²"),
     "spearman": ("Spearmans rho", "Spearman's rho"),
+    "proportion": ("andel", "proportion"),
 }
 # what a test's statistic is called; a chi-square where nothing else is said
 _SYMBOLS = {
