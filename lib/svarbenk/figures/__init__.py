@@ -6,6 +6,8 @@ from svarbenk.figures.dots import dependence_dots
 from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
 from svarbenk.figures.heat import Answer, answer_heat
+from svarbenk.figures.items import item_bars, panel_bars
+from svarbenk.figures.rows import is_drawable
 from svarbenk.figures.stacked import stacked_bars
 
 __all__ = [
@@ -16,5 +18,8 @@ __all__ = [
     "change_bars",
     "dependence_dots",
     "grouped_bars",
+    "is_drawable",
+    "item_bars",
+    "panel_bars",
     "stacked_bars",
 ]

@@ -145,6 +145,29 @@ def _closed(
     return " ".join(sentences)
 
 
+def with_tests(told: str, rows: Sequence[tuple[str, str]], tested: str, language: Language) -> str:
+    """Add which labels carry stars, and what was tested.
+
+    Parameters
+    ----------
+    told : str
+        The alt text without them.
+    rows : sequence of (str, str)
+        Labels and their stars.
+    tested : str
+        What was tested, in words.
+    language : str
+        «nb» or «en».
+    """
+    marked: dict[str, list[str]] = {}
+    for label, stars in rows:
+        if stars:
+            marked.setdefault(stars, []).append(label)
+    parts = [f"{stars} {wording.listed(marked[stars], language)}" for stars in sorted(marked, key=len, reverse=True)]
+    found = f"{'Stjerner' if language == 'nb' else 'Stars'}: {'; '.join(parts)}." if parts else ""
+    return " ".join(filter(None, (told, found, tested.strip())))
+
+
 def of_change(table: CountTable, language: Language) -> str:
     """Describe change over time: each answer's percentage at the first and the last point, and the difference.
 

@@ -124,11 +124,12 @@ class _HeatSheet(Sheet):
 
     def _drawing(self) -> Drawing:
         drawing = super()._drawing()
-        [front], height = drawing.axes, drawing.get_figheight() * 72
+        [front], (wide, height) = drawing.axes, drawing.get_size_inches() * 72
         front.set_visible(False)  # seaborn draws all that is visible, each time that it is called
         for at, shares in self.maps:
             foot = 1 - (at.y + at.height) / height
-            axes = drawing.add_axes((at.x / self.width, foot, at.width / self.width, at.height / height), zorder=-1)
+            left = (at.x + style.MARGIN) / wide
+            axes = drawing.add_axes((left, foot, at.width / wide, at.height / height), zorder=-1)
             seaborn.heatmap(
                 shares, ax=axes, cmap=_SHADES, vmin=0, vmax=100, cbar=False, linewidths=1.2, linecolor=at.fill,
                 xticklabels=False, yticklabels=False,

@@ -1,5 +1,6 @@
 """Measuring and breaking text: how wide it is in the house's face, and where its lines end."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -77,6 +78,24 @@ def lines_of(text: str, width: float, size: float, bold: bool = False) -> list[s
         else:
             low = middle
     return _greedy(text, high, size, bold)
+
+
+def column_width(labels: Sequence[tuple[str, bool]], room: float, size: float) -> float:
+    """Return how wide a column of labels becomes when they are broken: not wider than their longest line.
+
+    Parameters
+    ----------
+    labels : sequence of (str, bool)
+        Texts, and whether they stand in the heavy cut.
+    room : float
+        How wide the sheet is. Labels get at most 0.33 of it, long ones 0.38, so that they do not stand on many lines.
+    size : float
+        Of the letters, in points.
+    """
+    longest = max(text_width(text, size, bold) for text, bold in labels)
+    most = min(longest, (0.33 if longest < 0.75 * room else 0.38) * room)
+    # a hair more than the longest line, so that it breaks again where it broke
+    return max(text_width(line, size, bold) for text, bold in labels for line in lines_of(text, most, size, bold)) + 0.1
 
 
 def _greedy(text: str, width: float, size: float, bold: bool) -> list[str]:

@@ -26,6 +26,7 @@ class Row:
     n: float
     everybody: bool = False
     counted: bool = True
+    id: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -73,6 +74,32 @@ def groups_of(table: CountTable | Banner, language: Language) -> list[Group]:
     return [total, *(_group(each, each.rows.label.to(language), language) for each in table.by)]
 
 
+def starred(label: str, stars: str) -> str:
+    """Return a label with its stars, which stay on the line of its last word: «desember 2024 ***».
+
+    Parameters
+    ----------
+    label : str
+        Of a row, or a value.
+    stars : str
+        None, one, two or three.
+    """
+    return f"{label}{wording.HARD_SPACE}{stars}" if stars else label
+
+
+def is_drawable(tables: CountTable | Banner | Sequence[CountTable]) -> bool:
+    """Tell whether anything can be seen in a figure: a row that somebody answered and that is not hidden.
+
+    Parameters
+    ----------
+    tables : CountTable, Banner or sequence of CountTable
+        What would be drawn.
+    """
+    each = tables_of(tables) if isinstance(tables, CountTable | Banner) else tables
+    known = [np.isfinite(table.row_n) & (table.row_n > 0) & ~table.hidden.all(axis=1) for table in each]
+    return any(bool(one.any()) for one in known)
+
+
 def first_of(table: CountTable | Banner) -> CountTable:
     """Return the table of everybody, or the table itself."""
     return table.total if isinstance(table, Banner) else table
@@ -100,6 +127,7 @@ def _group(table: CountTable, heading: str, language: Language) -> Group:
             float(n),
             whole,
             table.unit.nb != _PERCENTAGES,
+            category.id,
         )
         for category, shares, numbers, n in zip(table.rows.categories, percent, counts, table.row_n, strict=True)
     )

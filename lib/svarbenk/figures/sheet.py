@@ -51,12 +51,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A straight line from one end to the other."""
+    """A straight line from one end to the other, or through more points; ``dash`` is ink and gap, in line widths."""
 
-    x: tuple[float, float]
-    y: tuple[float, float]
+    x: tuple[float, ...]
+    y: tuple[float, ...]
     colour: str = palette.GRID
     weight: float = style.HAIRLINE
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Dot:
 class Sheet:
     """What a figure consists of, before it is printed.
 
-    ``width_mm`` is its width on paper, at least 70. ``foot`` is how far down it has been filled.
+    ``width_mm`` is its width on paper, at least 70, a small margin on either side included. ``foot`` is how far
+    down it has been filled.
     """
 
     width_mm: float = style.WIDTH_MM
@@ -89,8 +91,8 @@ class Sheet:
 
     @property
     def width(self) -> float:
-        """Width in points."""
-        return self.width_mm * style.POINTS_PER_MM
+        """Width between the margins, in points."""
+        return self.width_mm * style.POINTS_PER_MM - 2 * style.MARGIN
 
     @property
     def is_narrow(self) -> bool:
@@ -194,11 +196,12 @@ class Sheet:
 
     def _drawing(self) -> Drawing:
         height = self.foot + 3
-        drawing = Drawing(figsize=(self.width / 72, height / 72), facecolor=palette.PAPER)
+        wide = self.width + 2 * style.MARGIN
+        drawing = Drawing(figsize=(wide / 72, height / 72), facecolor=palette.PAPER)
         FigureCanvasAgg(drawing)
         axes = drawing.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        axes.set_xlim(0, self.width)
+        axes.set_xlim(-style.MARGIN, self.width + style.MARGIN)
         axes.set_ylim(height, 0)
         for order, mark in enumerate(self.marks, start=1):
             axes.add_artist(_artist(mark, order))
@@ -218,7 +221,10 @@ def _artist(mark: Block | Stroke | Dot, order: int):
             edgecolor=mark.edge or "none", linewidth=0.8 if mark.edge else 0, hatch="////" if mark.hatched else None,
         )  # fmt: skip
     if isinstance(mark, Stroke):
-        return Line2D(mark.x, mark.y, color=mark.colour, linewidth=mark.weight, zorder=order, solid_capstyle="butt")
+        return Line2D(
+            mark.x, mark.y, color=mark.colour, linewidth=mark.weight, zorder=order, solid_capstyle="butt",
+            solid_joinstyle="round", linestyle=(0, mark.dash) if mark.dash else "-",
+        )  # fmt: skip
     return Line2D(
         [mark.x], [mark.y], linestyle="none", marker=mark.shape, markersize=mark.size, zorder=order,
         markeredgecolor=mark.colour, markeredgewidth=1.3,

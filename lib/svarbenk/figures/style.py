@@ -10,6 +10,8 @@ WIDTH_MM = 160.0
 NARROW_MM = 125.0
 """Below this, as on a phone, labels stand above what they name."""
 NARROWEST_MM = 70.0
+MARGIN = 2.5
+"""Paper on either side, in points: a «j» and a diamond reach out to the left of where they stand."""
 DPI = 200
 POINTS_PER_MM = 72 / 25.4
 
