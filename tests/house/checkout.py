@@ -12,6 +12,7 @@ ROOMS = (
     "stats",
     "codebook",
     "ledger",
+    "register",
     "responses",
     "synthetic",
     "tables",

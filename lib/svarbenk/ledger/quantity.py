@@ -20,6 +20,7 @@ WORDS = {
 
 _BOUNDS = {
     "mer enn": ">", "flere enn": ">", "over": ">", "minst": "≥",
+    "litt over": ">", "i overkant av": ">", "litt under": "<", "i underkant av": "<",
     "mindre enn": "<", "færre enn": "<", "under": "<", "høyst": "≤",
 }  # fmt: skip
 _ABOUT = ("om lag", "omtrent", "omkring", "rundt", "cirka", "ca.", "ca", "nesten", "nærmere", "nær")

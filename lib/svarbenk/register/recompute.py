@@ -1,0 +1,215 @@
+"""A register table from its definition and the printed numbers: levels as printed, everything else reckoned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from svarbenk.codebook import Text
+from svarbenk.errors import InputError
+from svarbenk.ledger import Entry, Ledger
+from svarbenk.register.comparison import precision, verdict
+from svarbenk.register.definition import PERCENT, Check, Line, Row, TableDefinition
+from svarbenk.register.formula import Reference, read_formula
+from svarbenk.register.quantity import Quantity
+from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
+
+CHANGE = Text(nb="Endring", en="Change")
+
+
+def recompute(
+    definition: TableDefinition, ledger: Ledger, other: Callable[[str], RegisterTable], where: str = ""
+) -> RegisterTable:
+    """Reckon a table.
+
+    Parameters
+    ----------
+    definition : TableDefinition
+        What it is made of.
+    ledger : Ledger
+        The printed numbers of its document.
+    other : callable
+        From what formulas call another table («tabell_3_1») to that table.
+    where : str
+        The file of the definition, for messages.
+
+    Raises
+    ------
+    InputError
+        If a level is not among the printed numbers, or formulas lead back to themselves.
+    """
+    return _Making(definition, ledger, other, where).table()
+
+
+@dataclass
+class _Making:
+    """A table in the making: cells are reckoned when they are first asked for."""
+
+    definition: TableDefinition
+    ledger: Ledger
+    other: Callable[[str], RegisterTable]
+    where: str
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    under_way: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rows = {row.id: row for row in self.definition.rows}
+        self.changes = {row.change_id: row for row in self.definition.rows if row.change}
+        self.columns = {column.id: column for column in self.definition.columns}
+        fields = {"table": self.definition.printed_table, "survey": ""}
+        self.own = self.ledger.select(**fields)
+
+    def table(self) -> RegisterTable:
+        rows = []
+        for row in self.definition.rows:
+            rows.append(RegisterRow(row.id, row.label, row.role))
+            if row.change:
+                rows.append(RegisterRow(row.change_id, CHANGE, "change", of=row.id))
+        for each in rows:
+            for column in self.columns if each.role != "group" else ():
+                if self._has(each.of or each.id, column):
+                    self._cell(each.id, column)
+        cells = {
+            (row.id, column): self.cells[row.id, column]
+            for row in rows
+            for column in self.columns
+            if (row.id, column) in self.cells
+        }
+        found = [*self._in_cells(cells), *map(self._elsewhere, self.definition.checks)]
+        differences = tuple(each for each in found if each)
+        return RegisterTable(self.definition, tuple(rows), self.definition.columns, cells, differences)
+
+    def _has(self, row: str, column: str) -> bool:
+        return column in (self.rows[row].columns or self.columns)
+
+    def _cell(self, row: str, column: str) -> Cell:
+        place = row, column
+        if place not in self.cells:
+            if place in self.under_way:
+                raise InputError(f"{self._named(*place)}: formelen fører tilbake til seg selv")
+            self.under_way.append(place)
+            try:
+                self.cells[place] = (
+                    self._change(self.changes[row], column) if row in self.changes else self._level(row, column)
+                )
+            finally:
+                self.under_way.pop()
+        return self.cells[place]
+
+    def _level(self, row_id: str, column_id: str) -> Cell:
+        row, column = self.rows[row_id], self.columns[column_id]
+        formula = self.definition.formula(row, column)
+        unit = row.unit if row.unit and not column.unit else column.unit or row.unit
+        entry = self._entry(row, column, needed=formula is None)
+        unit = unit or (entry.unit if entry else "")
+        decimals = next(
+            (each for each in (column.decimals, row.decimals) if each is not None),
+            entry.number.decimals if entry else 0,
+        )
+        if formula is None:
+            return Cell(self._printed(entry, row, column, unit), decimals, unit, "printed", entry)
+        reckoned = formula.reckon(lambda cell: self._look_up(cell, row_id, column_id), self.definition.data_rows)
+        return self._reckoned(reckoned, entry, row, column, decimals, unit)
+
+    def _change(self, row: Row, column_id: str) -> Cell:
+        column, places = self.columns[column_id], list(self.columns)
+        name = row.change if isinstance(row.change, str) else None
+        entry = self._entry(row.model_copy(update={"printed": name}), column, needed=False) if name else None
+        level, before = self._cell(row.id, column_id), places.index(column_id) - 1
+        if before < 0:
+            return self._reckoned(Quantity.missing(), entry, row, column, level.decimals, level.unit)
+        earlier = self._cell(row.id, places[before])
+        now, then = level.quantity, earlier.quantity
+        change = Quantity(now.value - then.value, now.low - then.high, now.high - then.low)
+        return self._reckoned(change, entry, row, column, level.decimals, level.unit)
+
+    def _reckoned(
+        self, reckoned: Quantity, entry: Entry | None, row: Row, column: Line, decimals: int, unit: str
+    ) -> Cell:
+        if reckoned.known or entry is None or entry.number.value is None:
+            return Cell(reckoned, decimals, unit, "reckoned", entry)
+        return Cell(self._printed(entry, row, column, unit, rounded=True), decimals, unit, "printed_change", entry)
+
+    def _printed(self, entry: Entry, row: Row, column: Line, unit: str, rounded: bool | None = None) -> Quantity:
+        number = entry.number
+        if number.value is None:
+            return Quantity.missing()
+        if rounded is None:
+            rounded = next((each for each in (row.rounded, column.rounded) if each is not None), None)
+        if rounded is None:
+            rounded = bool(number.decimals) or number.percent or unit == PERCENT
+        return Quantity.rounded(number.value, number.decimals) if rounded else Quantity.exact(number.value)
+
+    def _entry(self, row: Row, column: Line, *, needed: bool) -> Entry | None:
+        definition = self.definition
+        fields = {**definition.where, definition.rows_are: row.key, definition.columns_are: column.key}
+        found = self.own.select(**{**fields, **column.where, **row.where}).entries
+        if len(found) > 1 and (wanted := column.unit or row.unit):
+            found = tuple(each for each in found if each.unit == wanted)
+        if len(found) == 1 or not (found or needed):
+            return found[0] if found else None
+        raise InputError(
+            f"{self._named(row.id, column.id)}: fant {len(found)} trykte tall med "
+            f"{', '.join(f'{name} = «{value}»' for name, value in {**fields, **column.where, **row.where}.items())}; "
+            "ventet ett"
+        )
+
+    def _look_up(self, cell: Reference, row: str, column: str) -> Quantity:
+        if cell.table:
+            there = self.other(cell.table)
+            ids = [each.id for each in there.columns]
+            at = cell.other or column
+            if at in ids and cell.back:
+                at = ids[ids.index(at) - cell.back] if ids.index(at) >= cell.back else ""
+            return there.cell(cell.name, at).quantity if at in ids else Quantity.missing()
+        if cell.name in self.columns:
+            row, column = cell.other or row, cell.name
+        else:
+            row, column = cell.name, cell.other or column
+        if not row or not column:
+            raise InputError(f"{self.where}, tabell {self.definition.number}: «{cell.name}» mangler rad eller kolonne")
+        places = list(self.columns)
+        place = places.index(column) - cell.back
+        of = self.changes[row].id if row in self.changes else row
+        if place < 0 or not self._has(of, places[place]):
+            return Quantity.missing()
+        return self._cell(row, places[place]).quantity
+
+    def _in_cells(self, cells: dict[tuple[str, str], Cell]) -> list[Difference]:
+        found = []
+        for (row, column), cell in cells.items():
+            if cell.origin != "reckoned" or cell.entry is None or cell.entry.number.value is None:
+                continue
+            said = verdict(cell.entry.number, cell.quantity)
+            if said != "same":
+                label = self._label(row, column)
+                decimals = precision(cell.entry.number)
+                found.append(
+                    Difference(label, cell.entry, cell.quantity, decimals, said == "rounding", row=row, column=column)
+                )
+        return found
+
+    def _label(self, row: str, column: str) -> Text:
+        of = self.changes.get(row)
+        first, second = (of or self.rows[row]).label, self.columns[column].label
+        said = {
+            language: ", ".join(part.to(language) for part in (first, *([CHANGE] if of else []), second)).replace(
+                f", {CHANGE.to(language)},", f", {CHANGE.to(language).lower()},"
+            )
+            for language in ("nb", "en")
+        }
+        return Text(nb=said["nb"], en=said["en"])
+
+    def _elsewhere(self, check: Check) -> Difference | None:
+        printed = {name: value for name, value in check.printed if value is not None}
+        entry = self.ledger.entry(survey="", **printed)
+        reckoned = read_formula(check.formula).reckon(
+            lambda cell: self._look_up(cell, "", ""), self.definition.data_rows
+        )
+        prose = entry.table != self.definition.printed_table and not entry.table.startswith("Tabell")
+        if not reckoned.known or (said := verdict(entry.number, reckoned, prose=prose)) == "same":
+            return None
+        decimals = max(check.decimals, entry.number.decimals)
+        return Difference(check.label, entry, reckoned, decimals, said == "rounding", why=check.why)
+
+    def _named(self, row: str, column: str) -> str:
+        start = f"{self.where}, " if self.where else ""
+        return f"{start}tabell {self.definition.number}, rad «{row}», kolonne «{column}»"
