@@ -14,7 +14,7 @@ from .intervals import clopper_pearson_interval, wilson_interval
 from .kish import DesignEffect, design_effect
 from .many import many
 from .mcnemar import marginal_homogeneity, mcnemar
-from .multiplicity import Family, adjust_p, stars
+from .multiplicity import STARS, Family, adjust_p, stars
 from .odds import odds_ratio
 from .populations import PopulationShare, share_of_population
 from .printed import PrintedTest, from_percentages, possible_counts
@@ -27,6 +27,7 @@ from .weighted_tests import WeightedTest, rao_scott
 from .weighting import Raking, rake
 
 __all__ = [
+    "STARS",
     "Change",
     "DegenerateTable",
     "DesignEffect",

@@ -1,5 +1,13 @@
 """Words: Norwegian and English numbers, captions, tests and sentences, computed and never typed."""
 
+from svarbenk.wording.absence import (
+    all_hidden_reason,
+    left_out_note,
+    no_wave_reason,
+    nobody_answered_reason,
+    not_asked_reason,
+    selection_note,
+)
 from svarbenk.wording.account import (
     claim_line,
     comparison_line,
@@ -10,6 +18,14 @@ from svarbenk.wording.account import (
     rule_label,
     status_label,
     verdict_label,
+)
+from svarbenk.wording.analyses import (
+    adjusted_note,
+    adjusted_sentence,
+    decomposition_sentence,
+    points,
+    proportionality_note,
+    ratio,
 )
 from svarbenk.wording.captions import (
     SYNTHETIC,
@@ -28,63 +44,106 @@ from svarbenk.wording.captions import (
     table_label,
     word,
 )
+from svarbenk.wording.changes import change_sentence
+from svarbenk.wording.contrasts import contrast_sentence
+from svarbenk.wording.families import StarFamily, family_note, no_changes_note, star_note
+from svarbenk.wording.levels import level_sentence
+from svarbenk.wording.means import mean_change_sentence, mean_contrast_sentence, mean_sentence
 from svarbenk.wording.notes import note_sentence
 from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
+from svarbenk.wording.rankings import ranking_sentence
+from svarbenk.wording.ranks import rank_words
 from svarbenk.wording.sentences import answer_sentence, part_of
+from svarbenk.wording.shares import Mean, Share, Verb, percent_words, quoted
 from svarbenk.wording.standards import scale_means_note, scale_means_sentence, standard_sentence
 from svarbenk.wording.tests import (
     association_sentence,
     family_sentence,
+    name_of_test,
     reason_sentence,
     significance,
     test_name,
     test_sentence,
 )
+from svarbenk.wording.waves import source_line, when, whens
 
 __all__ = [
     "HARD_SPACE",
     "HIDDEN",
     "SYNTHETIC",
+    "Mean",
+    "Share",
+    "StarFamily",
+    "Verb",
+    "adjusted_note",
+    "adjusted_sentence",
+    "all_hidden_reason",
     "answer_sentence",
     "association_sentence",
     "base_line",
     "breakdown",
+    "change_sentence",
     "claim_line",
     "comparison_line",
     "computed_cell",
+    "contrast_sentence",
+    "decomposition_sentence",
+    "family_note",
     "family_sentence",
     "figure_label",
     "hidden_note",
     "hidden_word",
+    "left_out_note",
+    "level_sentence",
     "listed",
     "lowered",
     "mask_label",
+    "mean_change_sentence",
+    "mean_contrast_sentence",
+    "mean_sentence",
+    "name_of_test",
+    "no_changes_note",
     "no_comparison_note",
     "no_tests_note",
+    "no_wave_reason",
+    "nobody_answered_reason",
     "none_found_note",
     "nonresponse",
+    "not_asked_reason",
     "not_computable_reason",
     "note_sentence",
     "number",
     "p_value",
     "part_of",
     "percent",
+    "percent_words",
+    "points",
     "printed_p_note",
+    "proportionality_note",
     "protection_statement",
+    "quoted",
+    "rank_words",
+    "ranking_sentence",
+    "ratio",
     "reason_label",
     "reason_sentence",
     "rounded",
     "rule_label",
     "scale_means_note",
     "scale_means_sentence",
+    "selection_note",
     "significance",
+    "source_line",
     "span",
     "standard_sentence",
+    "star_note",
     "status_label",
     "synthetic_mark",
     "table_label",
     "test_name",
     "test_sentence",
     "verdict_label",
+    "when",
+    "whens",
     "word",
 ]

@@ -56,8 +56,12 @@ MOST_BELOW_5 = 0.2
 
 def test_name(result: TestResult, language: Language = "nb") -> str:
     """Return the name of the test behind a ``result``, such as «Fishers eksakte test»."""
-    pair = _NAMES.get(result.test, (result.test, result.test))
-    return pair[language == "en"]
+    return name_of_test(result.test, language)
+
+
+def name_of_test(code: str, language: Language = "nb") -> str:
+    """Return the name of a test from its ``code`` (``TestResult.test``); the code itself where it has no name."""
+    return _NAMES.get(code, (code, code))[language == "en"]
 
 
 def test_sentence(result: TestResult, language: Language = "nb", *, capital: bool = True) -> str:
