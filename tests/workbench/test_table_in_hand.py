@@ -15,7 +15,9 @@ def test_counts_percent_test_and_sentence_agree_with_print(kommuner):
     assert table.counts.to_numpy().tolist() == [[0, 2, 0], [0, 9, 0], [7, 9, 2], [40, 5, 4]]
     assert table.percent().loc["Nivå 5", "Nei"] == 50
     assert table.result.p_value < 0.001
-    assert "47 av 78 svar (60\u00a0%)" in table.sentence("ja")
+    assert table.part("ja") == "47 av 78 (60\u00a0%)"
+    # the highest share, 40 of 49, is that of the least central
+    assert "høyest for «nivå 6» (82\u00a0prosent, n\u00a0=\u00a049)" in table.sentence("ja")
 
 
 def test_compare_gives_a_test_and_stars_per_row_and_category():
@@ -50,7 +52,8 @@ def test_protection_reaches_everything(protected):
     assert table.result is None
     assert banner.association() == ""
     assert math.isnan(table.count("nei", "under_2000"))  # 3 in print
-    assert "skjult" in table.sentence("nei", "under_2000")
+    assert table.sentence("nei", "under_2000") == ""
+    assert table.sentence("nei") == ""
     assert banner.tests() == {}
     told = table.as_dict("helse-nord-kommune", "tilstrekkelig_hjemler", "folketall")
     shown = [count for row in told["counts"] for count in row if count is not None]

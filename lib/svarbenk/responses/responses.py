@@ -156,6 +156,10 @@ class Responses:
         accounts = tuple(account for account in self.accounts if account.wave in wanted)
         return replace(self._only(self.frame[WAVE].isin(wanted)), accounts=accounts)
 
+    def remarked(self, *remarks: Text) -> "Responses":
+        """Return the answers with ``remarks`` to be told under everything that is made from them."""
+        return replace(self, remarks=(*self.remarks, *remarks))
+
     def _only(self, kept: pd.Series) -> "Responses":
         weights = None if self.weights is None else self.weights[kept]
         frame, texts = self.frame[kept], self.texts

@@ -4,6 +4,7 @@ from svarbenk.tables.banner import Banner, banner
 from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
 from svarbenk.tables.counting import any_option, count
 from svarbenk.tables.groups import grouping
+from svarbenk.tables.narrowing import worded_condition
 from svarbenk.tables.representativeness import overall_difference, representativeness, standardised_difference
 from svarbenk.tables.sums import totals
 
@@ -21,4 +22,5 @@ __all__ = [
     "representativeness",
     "standardised_difference",
     "totals",
+    "worded_condition",
 ]

@@ -5,8 +5,10 @@ from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, table_block
 from svarbenk.workbench.chapter import Chapter
 from svarbenk.workbench.dependence import dependences
+from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.opening import open_survey
 from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
-from svarbenk.workbench.survey import Survey, open_survey
+from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, prose
 
@@ -14,6 +16,7 @@ __all__ = [
     "VALUES_MIME",
     "BannerTable",
     "Chapter",
+    "NotAsked",
     "Shown",
     "Survey",
     "Table",

@@ -7,6 +7,7 @@ from svarbenk.codebook import Language
 from svarbenk.figures import Figure, grouped_bars, stacked_bars
 from svarbenk.stats import TestResult
 from svarbenk.tables import Banner
+from svarbenk.workbench.about import About
 from svarbenk.workbench.table import Table
 
 
@@ -23,11 +24,25 @@ class BannerTable:
         Counts below it are hidden.
     muted : sequence of str
         Ids of don't-know and not-relevant columns, drawn in grey.
+    about : About
+        As of a ``Table``.
     """
 
-    def __init__(self, banner: Banner, *, language: Language = "nb", threshold: int = 0, muted: Sequence[str] = ()):
-        self.total = Table(banner.total, language=language, threshold=threshold, muted=muted)
-        self.by = tuple(Table(each, language=language, threshold=threshold, muted=muted) for each in banner.by)
+    def __init__(
+        self,
+        banner: Banner,
+        *,
+        language: Language = "nb",
+        threshold: int = 0,
+        muted: Sequence[str] = (),
+        about: About | None = None,
+    ):
+        def table(counts):
+            return Table(counts, language=language, threshold=threshold, muted=muted, about=about)
+
+        self.total = table(banner.total)
+        self.by = tuple(map(table, banner.by))
+        self.about = self.total.about
         self.language: Language = language
         self.threshold = threshold
         self.muted = tuple(muted)
@@ -75,6 +90,16 @@ class BannerTable:
     def part(self, column: str) -> str:
         """Return everybody's «47 av 78 (60 %)» of a column id."""
         return self.total.part(column)
+
+    def sentence(self, category: str, row: str | None = None, *, about: str = "") -> str:
+        """Return a sentence on everybody's share of an answer; of the groups, ``banner["driftsform"].sentence(…)``.
+
+        Parameters
+        ----------
+        category, row, about
+            As for ``Table.sentence``.
+        """
+        return self.total.sentence(category, row, about=about)
 
     def tests(self) -> dict[str, TestResult]:
         """Return background to test, where there is one."""

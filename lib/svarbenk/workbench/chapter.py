@@ -26,13 +26,14 @@ class Chapter:
     ----------
     number : str
         The chapter's number in the report, such as «10».
-    survey : Survey
-        Gives language and threshold.
+    *surveys : Survey
+        The surveys that it is about, in any order; the first gives language and threshold.
     """
 
-    def __init__(self, number: str, survey: Survey):
+    def __init__(self, number: str, *surveys: Survey):
         self.number = number
-        self.survey = survey
+        self.surveys = surveys
+        self.survey = surveys[0]
 
     @property
     def language(self) -> Language:

@@ -1,5 +1,6 @@
 """Table, the object that notebooks hold in their hands: a count table that tests, draws and writes about itself."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,14 +11,17 @@ import numpy as np
 import pandas as pd
 
 from svarbenk import stats, wording
-from svarbenk.codebook import Language, nearest
+from svarbenk.codebook import Language
 from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
 from svarbenk.tables import Axis, CountTable
-from svarbenk.workbench import output
+from svarbenk.workbench import origins, output
+from svarbenk.workbench.about import About
 from svarbenk.workbench.comparing import compare_rows
 from svarbenk.workbench.earlier import counts_above, percentages_above
+from svarbenk.workbench.saying import answer_told, option_p
+from svarbenk.workbench.starring import Stars, distributions, stars_of
 
 TOLD_NOTES = ("dropped_empty", "dropped_missing", "budget_exceeded")
 """Notes of a test that its line tells: what was left out, and that p was estimated."""
@@ -39,13 +43,24 @@ class Table:
         Counts below it are hidden; 0 hides nothing.
     muted : sequence of str
         Ids of don't-know and not-relevant columns, drawn in grey.
+    about : About
+        What survey and question it is of, and the wave that changes are counted from.
     """
 
-    def __init__(self, counts: CountTable, *, language: Language = "nb", threshold: int = 0, muted: Sequence[str] = ()):
+    def __init__(
+        self,
+        counts: CountTable,
+        *,
+        language: Language = "nb",
+        threshold: int = 0,
+        muted: Sequence[str] = (),
+        about: About | None = None,
+    ):
         self.shown = protect(counts, threshold)
         self.language: Language = language
         self.threshold = threshold
         self.muted = tuple(muted)
+        self.about = about or About()
 
     @classmethod
     def from_counts(
@@ -107,21 +122,35 @@ class Table:
         return self._frame(self.shown.percent())
 
     def count(self, column: str, row: str | None = None) -> float:
-        """Return the count of a column id, in one row or over all rows; NaN where it is hidden."""
-        return self.shown.count(column, row)
+        """Return the count of a column id or merge, in one row or over all rows; NaN where it is hidden."""
+        return origins.number(self.shown.count(column, row), self._origin(row, column))
 
     def share(self, column: str, row: str | None = None) -> float:
-        """Return the percentage (0–100) of a column id, in one row or over all rows."""
-        return 100 * self.shown.share(column, row)
+        """Return the percentage (0–100) of a column id or merge, in one row or over all rows."""
+        return origins.number(100 * self.shown.share(column, row), self._origin(row, column))
 
     def part(self, column: str, row: str | None = None) -> str:
-        """Return «47 av 78 (60 %)» of a column id, in one row or over all rows."""
+        """Return «47 av 78 (60 %)» of a column id or merge, in one row or over all rows."""
         n = self.n if row is None else self.group_n(row)
-        return wording.part_of(self.count(column, row), n, self.language)
+        return origins.said(wording.part_of(self.count(column, row), n, self.language), self._origin(row, column))
 
     def group_n(self, row: str) -> float:
         """Return what the percentages of one row are of."""
-        return float(self.shown.row_n[self.shown.rows.ids.index(row)])
+        return origins.number(self.shown.group_n(row), self._origin(row, ""))
+
+    def p(self, column: str) -> float:
+        """Return p of the test of an answer or merge (``column``) against all others between the rows; NaN without."""
+        found = None if self.shown.barred else option_p(self.shown, column)
+        return math.nan if found is None else found
+
+    def _origin(self, row: str | None, category: str) -> origins.Origin:
+        return origins.Origin(
+            survey=self.about.survey,
+            question=self.about.question,
+            by=self.shown.rows.id,
+            row=row or "",
+            category=category,
+        )
 
     @cached_property
     def result(self) -> stats.TestResult | None:
@@ -207,26 +236,46 @@ class Table:
         self._refuse_barred()
         return compare_rows(self, baseline)
 
-    def sentence(self, category: str, row: str | None = None) -> str:
-        """Return a sentence about one answer, such as «47 av 78 svar (60 %) sier «Ja»».
+    def compare_distribution(self, baseline: str | None = None) -> pd.DataFrame:
+        """Test every row against a baseline row; see ``starring.distributions``.
+
+        Parameters
+        ----------
+        baseline : str, optional
+            Id of the row; by default the question's baseline wave.
+        """
+        return distributions(self, baseline)
+
+    def stars(self, baseline: str | None = None) -> Stars:
+        """Return the stars for the figure, and the family of tests that they stand for; see ``starring.stars_of``.
+
+        Parameters
+        ----------
+        baseline : str, optional
+            Id of the row to test against; by default the question's baseline wave, and nothing of other rows.
+        """
+        return stars_of(self, baseline)
+
+    def sentence(self, category: str, row: str | None = None, *, about: str = "") -> str:
+        """Say what there is to say of one answer: its change where rows are waves, the highest and lowest of groups.
+
+        Of one row its level; nothing where it cannot be said, as where a number is hidden.
 
         Parameters
         ----------
         category : str
-            Id of a column.
+            Id of a column or merge.
         row : str, optional
-            Id of a row; over all rows by default.
+            Id of a row, for its level alone.
+        about : str
+            Short name of the question, set before a colon.
 
         Raises
         ------
         InputError
             If there is no such row or column.
         """
-        for axis, name in ((self.shown.columns, category), (self.shown.rows, row)):
-            if name is not None and name not in axis.ids:
-                known = ", ".join(axis.ids)
-                raise InputError(f"{self.title()}: fant ikke «{name}»; ventet en av {known}{nearest(name, axis.ids)}")
-        return wording.answer_sentence(self.shown, category, row, self.language)
+        return origins.said(answer_told(self, category, row, about=about), self._origin(row, category))
 
     def figure(self) -> Figure:
         """Draw the table: 100 % stacked bars, or bars per option where several could be ticked."""

@@ -1,0 +1,49 @@
+"""What a table in hand knows of the survey that it was counted from."""
+
+from dataclasses import dataclass
+
+from svarbenk.codebook import Language, Text
+from svarbenk.tables import AxisCategory
+from svarbenk.wording import Verb, when, whens
+
+
+@dataclass(frozen=True)
+class About:
+    """Where a table is from: ids of the survey, the question and the wave that changes are counted from.
+
+    ``waves`` are the labels of all of the survey's waves, by which a sentence knows how to name one of them; ``verb``
+    says what people do with an answer.
+    """
+
+    survey: str = ""
+    question: str = ""
+    baseline: str = ""
+    waves: tuple[Text, ...] = ()
+    verb: Verb = "answer"
+
+    def when(self, label: Text, language: Language) -> str:
+        """Return a wave as a sentence names it.
+
+        Parameters
+        ----------
+        label : Text
+            The wave's label.
+        language : str
+            «nb» or «en».
+        """
+        return when(label.to(language), [each.to(language) for each in self.waves], language)
+
+    def whens(self, waves: tuple[AxisCategory, ...], language: Language) -> str:
+        """Return several waves as a sentence names them; nothing of a survey with one wave.
+
+        Parameters
+        ----------
+        waves : tuple of AxisCategory
+            The waves.
+        language : str
+            «nb» or «en».
+        """
+        if len(self.waves) < 2:
+            return ""
+        others = [each.to(language) for each in self.waves]
+        return whens([each.label.to(language) for each in waves], others, language)
