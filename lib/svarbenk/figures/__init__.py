@@ -3,6 +3,7 @@
 from svarbenk.figures.change import change_bars
 from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.dots import dependence_dots
+from svarbenk.figures.estimates import Estimate, point_ranges, ranked_means
 from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
 from svarbenk.figures.heat import Answer, answer_heat
@@ -13,6 +14,7 @@ from svarbenk.figures.stacked import stacked_bars
 __all__ = [
     "Answer",
     "Dependence",
+    "Estimate",
     "Figure",
     "answer_heat",
     "change_bars",
@@ -21,5 +23,7 @@ __all__ = [
     "is_drawable",
     "item_bars",
     "panel_bars",
+    "point_ranges",
+    "ranked_means",
     "stacked_bars",
 ]
