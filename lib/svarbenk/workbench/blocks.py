@@ -8,7 +8,9 @@ from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import ChapterDocument, CountSheet, FigureBlock, TableBlock, TableRow
 from svarbenk.figures import Figure
+from svarbenk.responses import WAVE
 from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.table import Table
 
 
@@ -68,7 +70,8 @@ def table_block(
         names = [everybody or _everybody(part, language)] if single else part.labels(part.shown.rows)
         role = "total" if single and len(parts) > 1 else "data"
         rows += [
-            TableRow(role=role, label=name, cells=layout.row(part, place, ticked)) for place, name in enumerate(names)
+            TableRow(role=role, label=name, cells=layout.row(part, place, ticked), key=row_key(part, place))
+            for place, name in enumerate(names)
         ]
     return TableBlock(
         label=label,
@@ -78,10 +81,30 @@ def table_block(
         columns=tuple(columns),
         rows=tuple(rows),
         notes=tuple(note for note in (*standard_notes(table), *notes) if note),
-        source=source or first.shown.source.to(language),
+        source=source or sources([table], language),
         synthetic=first.synthetic,
+        survey=first.about.survey,
+        question=first.about.question,
+        column_keys=first.shown.columns.ids,
         sheets=sheets(table) + (sheets(any_option) if any_option else ()),
     )
+
+
+def row_key(table: Table, place: int) -> str:
+    """Return in ids whom a row is of: «runde=IV,driftsform=fastlonn»; nothing of everybody.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    place : int
+        The row, from 0.
+    """
+    rows, waves = table.shown.rows, table.shown.waves
+    pairs = [(WAVE, waves[0].id)] if len(waves) == 1 and len(table.about.waves) > 1 and rows.id != WAVE else []
+    if rows.id and table.shown.grouped:
+        pairs.append((rows.id, rows.ids[place]))
+    return ",".join(f"{name}={value}" for name, value in pairs)
 
 
 def _parts(table: Table | BannerTable) -> list[Table]:
@@ -121,6 +144,7 @@ def figure_block(
     caption: str,
     notes: Sequence[str] = (),
     source: str = "",
+    chart: str = "",
 ) -> FigureBlock:
     """Put a figure in print, with the counts it was drawn from.
 
@@ -135,10 +159,11 @@ def figure_block(
     notes : sequence of str
         Notes under it.
     source : str
-        The source line; the first table's own by default.
+        The source line; the tables' own by default.
+    chart : str
+        How Excel is to draw the counts: stacked or clustered.
     """
     first = tables[0]
-    shown = (first.total if isinstance(first, BannerTable) else first).shown
     return FigureBlock(
         label=label,
         number=number,
@@ -148,9 +173,9 @@ def figure_block(
         png=figure.png_base64,
         width_mm=figure.width_mm,
         notes=tuple(note for note in notes if note),
-        source=source or shown.source.to(first.language),
+        source=source or sources(tables, first.language),
         synthetic=any(table.synthetic for table in tables),
-        sheets=tuple(sheet for table in tables for sheet in sheets(table)),
+        sheets=tuple(sheet for table in tables for sheet in sheets(table, chart)),
     )
 
 
@@ -169,15 +194,24 @@ def standard_notes(table: Table | BannerTable) -> list[str]:
         hidden = table.shown.is_protected
     if hidden:
         notes.append(wording.hidden_note(table.threshold, language))
+    notes += remarks([first.shown], language)
     return [" ".join(part for part in notes[:2] if part), *notes[2:]]
 
 
-def sheets(table: Table | BannerTable) -> tuple[CountSheet, ...]:
-    """Return the counts behind a table, a sheet's worth for each of its parts."""
-    return tuple(_sheet(part) for part in _parts(table))
+def sheets(table: Table | BannerTable, chart: str = "") -> tuple[CountSheet, ...]:
+    """Return the counts behind a table, a sheet's worth for each of its parts.
+
+    Parameters
+    ----------
+    table : Table or BannerTable
+        The table.
+    chart : str
+        How a figure of it is drawn: stacked or clustered; of no figure nothing.
+    """
+    return tuple(_sheet(part, chart) for part in _parts(table))
 
 
-def _sheet(table: Table) -> CountSheet:
+def _sheet(table: Table, chart: str) -> CountSheet:
     shown, language = table.shown, table.language
     return CountSheet(
         title=shown.columns.label.to(language),
@@ -190,10 +224,16 @@ def _sheet(table: Table) -> CountSheet:
         row_n=_known(shown.row_n[None, :])[0],
         unit=shown.unit.to(language),
         base=wording.base_line(shown, language),
-        source=shown.source.to(language),
+        source=sources([table], language),
         question=shown.question.to(language),
         test=table.test_text() or None,
         synthetic=table.synthetic,
+        survey=table.about.survey,
+        question_id=table.about.question or shown.columns.id,
+        by=shown.rows.id,
+        row_keys=shown.rows.ids,
+        column_keys=shown.columns.ids,
+        chart=chart,
     )
 
 

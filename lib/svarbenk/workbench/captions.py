@@ -6,6 +6,7 @@ from svarbenk import wording
 from svarbenk.codebook import Language
 from svarbenk.tables import CountTable
 from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 
 
@@ -43,3 +44,28 @@ def remarks(shown: Sequence[CountTable], language: Language) -> list[str]:
         «nb» or «en».
     """
     return list(dict.fromkeys(each.to(language) for table in shown for each in table.remarks))
+
+
+def printed_p(table: Table | BannerTable, survey: Survey) -> list[str]:
+    """Say where the printed report has another p-value for the same table.
+
+    Parameters
+    ----------
+    table : Table or BannerTable
+        The table; only of a banner is anything known.
+    survey : Survey
+        Knows the printed numbers.
+    """
+    if not isinstance(table, BannerTable):
+        return []
+    language = table.language
+    notes = []
+    printed = survey.ledger().select(question=table.total.shown.columns.id, statistic="p")
+    for each in table.by:
+        for entry in printed.select(background=each.shown.rows.id):
+            if each.result is None or entry.number.agrees(each.result.p_value):
+                continue
+            where = each.shown.rows.label.to(language)
+            ours = wording.p_value(each.result.p_value, language, symbol=False)
+            notes.append(wording.printed_p_note(where, entry.printed, ours, language))
+    return notes

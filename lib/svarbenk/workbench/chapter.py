@@ -4,103 +4,32 @@ from collections.abc import Sequence
 from typing import Any
 
 from svarbenk import wording
-from svarbenk.codebook import Language, Text
-from svarbenk.documents import Paragraph, Run, TableBlock, TableRow
-from svarbenk.figures import Answer, Dependence, Figure, answer_heat, dependence_dots
+from svarbenk.codebook import Text
+from svarbenk.documents import TableBlock, TableRow
+from svarbenk.figures import Answer, Dependence, Figure, answer_heat, dependence_dots, is_drawable
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, sheets, table_block
-from svarbenk.workbench.shown import Shown, Values
-from svarbenk.workbench.survey import Survey
+from svarbenk.workbench.captions import everybody, printed_p, remarks, sources
+from svarbenk.workbench.chapter_prose import ChapterProse
+from svarbenk.workbench.drawing import drawn
+from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.shown import Shown
 from svarbenk.workbench.table import Table
-from svarbenk.workbench.templates import fill, worded
 
 
-class Chapter:
+class Chapter(ChapterProse):
     """A chapter in the making.
 
     Every method returns what a cell displays and what the build collects. Prose and headings are the
     notebook's own markdown cells; a cell tagged «nb» or «en» is for that language only, and ``{name}`` in it is
     replaced by the value that ``let`` gave.
 
-    Parameters
-    ----------
-    number : str
-        The chapter's number in the report, such as «10».
-    *surveys : Survey
-        The surveys that it is about, in any order; the first gives language and threshold.
     """
-
-    def __init__(self, number: str, *surveys: Survey):
-        self.number = number
-        self.surveys = surveys
-        self.survey = surveys[0]
-
-    @property
-    def language(self) -> Language:
-        """The language of the chapter."""
-        return self.survey.language
-
-    def let(self, **values: Any) -> Values:
-        """Name computed values for the prose: a markdown cell further down writes ``{name}``.
-
-        Parameters
-        ----------
-        **values
-            Name to number or text. In the prose ``{name}`` is the number rounded to a whole, ``{name:1}`` one
-            decimal, ``{name:%}`` a percentage of a value given as 0–100, ``{name:p}`` a p-value.
-
-        Raises
-        ------
-        InputError
-            If a value is neither number nor text.
-        """
-        return Values({name: worded(name, value, self.language) for name, value in values.items()}, self.language)
-
-    def worded(self, value: float, form: str = "") -> str:
-        """Return a number as the prose would write it.
-
-        Parameters
-        ----------
-        value : float
-            The number; NaN is a hidden one.
-        form : str
-            What stands after the colon in the prose: «», «1», «%», «1%» or «p».
-        """
-        return fill(f"{{value:{form}}}", {"value": value}, self.language)
-
-    def fill(self, template: Text, **values: Any) -> str:
-        """Return a text with computed values in it, such as a note; see ``let`` for the forms.
-
-        Parameters
-        ----------
-        template : Text
-            With ``{name}``.
-        **values
-            What the names stand for.
-
-        Raises
-        ------
-        InputError
-            If a number is typed in the template or a value is missing.
-        """
-        return fill(template.to(self.language), values, self.language)
-
-    def backgrounds_text(self, names: Sequence[str]) -> str:
-        """Return backgrounds in words: «sentralitet og folketall».
-
-        Parameters
-        ----------
-        names : sequence of str
-            Their ids.
-        """
-        return wording.listed(
-            [wording.lowered(self.survey.question(name).name.to(self.language)) for name in names], self.language
-        )
 
     def table(
         self,
         number: str,
-        table: Table | BannerTable,
+        table: Table | BannerTable | NotAsked,
         caption: str | Text | None = None,
         *,
         notes: Sequence[str | Text] = (),
@@ -112,8 +41,8 @@ class Chapter:
         ----------
         number : str
             «10.2».
-        table : Table or BannerTable
-            What it shows.
+        table : Table, BannerTable or NotAsked
+            What it shows; of what was not asked, a line says so.
         caption : str or Text, optional
             Its title; by default what was asked, and «Totalt og fordelt etter …» for a banner.
         notes : sequence of str or Text
@@ -121,9 +50,11 @@ class Chapter:
         **layout
             ``cells``, ``total_column``, ``everybody``, ``source``; see ``table_block``.
         """
-        told = self._caption(table, caption)
         label = wording.table_label(number, self.language)
-        checked = (*map(self._worded, notes), *self._printed_p(table))
+        if isinstance(table, NotAsked):
+            return self._left_out(label, table.why)
+        told = self._caption(table, caption)
+        checked = (*map(self._worded, notes), *printed_p(table, self.survey))
         return Shown(
             (table_block(table, label=label, number=number, caption=told, notes=checked, **layout),), self.language
         )
@@ -162,16 +93,69 @@ class Chapter:
         firsts = [each.total if isinstance(each, BannerTable) else each for each in several]
         told = self._worded(caption) or firsts[0].title()
         standard = self._worded(base) or wording.base_line([each.shown for each in firsts], self.language)
+        told_too = remarks([each.shown for each in firsts], self.language)
         block = figure_block(
             figure,
             several,
             label=wording.figure_label(number, self.language),
             number=number,
             caption=told,
-            notes=[standard, *map(self._worded, notes)],
-            source=source,
+            notes=[standard, *map(self._worded, notes), *told_too],
+            source=source or sources(several, self.language),
         )
         return Shown((block,), self.language)
+
+    def draw(
+        self,
+        number: str,
+        tables: Table | BannerTable | NotAsked | Sequence[Table | BannerTable | NotAsked],
+        caption: str | Text | None = None,
+        *,
+        chart: str = "",
+        headings: Sequence[str | Text] = (),
+        notes: Sequence[str | Text] = (),
+        base: str | Text | None = None,
+        category: str = "",
+    ) -> Shown:
+        """Draw a numbered figure with stars, base, source and notes; where there is nothing to draw, a line says why.
+
+        Parameters
+        ----------
+        number : str
+            «4-12».
+        tables : Table, BannerTable, NotAsked or several
+            What it shows: a table, a list with one an item of a battery, or one a panel.
+        caption : str or Text, optional
+            Its title; what was asked by default.
+        chart : str
+            stacked, clustered, items, panels, histogram, means, change or grouped; the one that fits by default.
+        headings : sequence of str or Text
+            Headings of panels.
+        notes : sequence of str or Text
+            Notes under it, after base and stars.
+        base : str or Text, optional
+            The line on base and n, where the tables' own does not fit.
+        category : str
+            The answer or merge whose share is drawn, of «grouped».
+
+        Raises
+        ------
+        InputError
+            If there is no such chart, or it cannot be made of these tables.
+        """
+        label = wording.figure_label(number, self.language)
+        several = list(tables) if isinstance(tables, list | tuple) else [tables]
+        there = [table for table in several if not isinstance(table, NotAsked)]
+        if not there:
+            return self._left_out(label, several[0].why if several else wording.nobody_answered_reason(self.language))
+        shown = [everybody(table).shown for table in there]
+        if not is_drawable(shown):
+            return self._left_out(label, wording.all_hidden_reason(self.threshold, self.language))
+        made = drawn(there, self.language, chart=chart, headings=headings, category=category)
+        stars = [wording.star_note(made.family, self.language)] if made.family else []
+        hidden = any(table.is_protected for table in shown)
+        standard = [*stars, *made.barred, *([wording.hidden_note(self.threshold, self.language)] if hidden else [])]
+        return self.figure(number, made.figure, there, caption, base=base, notes=[*map(self._worded, notes), *standard])
 
     def listing(
         self,
@@ -214,7 +198,7 @@ class Chapter:
             columns=tuple(headers[1:]),
             rows=tuple(TableRow(label=line[0], cells=tuple(line[1:])) for line in lines),
             notes=tuple(self._worded(note) for note in notes),
-            source=source or (self.survey.codebook.source.to(self.language) if behind else ""),
+            source=source or sources(behind, self.language),
             synthetic=any(table.synthetic for table in behind),
             sheets=tuple(sheet for table in behind for sheet in sheets(table)),
         )
@@ -272,16 +256,6 @@ class Chapter:
         corrected = sum((each.adjusted_p or 0) < level for each in found)
         return wording.family_sentence(len(found), raw, corrected, level, self.language)
 
-    def note(self, text: str | Text) -> Shown:
-        """Return a paragraph of small print.
-
-        Parameters
-        ----------
-        text : str or Text
-            What it says.
-        """
-        return Shown((Paragraph(style="note", runs=(Run(text=self._worded(text)),)),), self.language)
-
     def _caption(self, table: Table | BannerTable, caption: str | Text | None) -> str:
         title = self._worded(caption) or table.title()
         if not isinstance(table, BannerTable) or not table.by:
@@ -289,27 +263,11 @@ class Chapter:
         closed = title if title[-1:] in "?." else f"{title.rstrip(':')}."
         return f"{closed} {wording.breakdown(table.shown, self.language)}"
 
+    def _left_out(self, label: str, why: str) -> Shown:
+        return self.note(wording.left_out_note(label, why, self.language))
+
     def _answer(self, banner: BannerTable, category: str) -> Answer:
         columns = banner.total.shown.columns
         answer = dict(zip(columns.ids, banner.total.labels(columns), strict=True)).get(category, category)
         label = f"{columns.label.to(self.language).rstrip(':')}: {answer}".replace("?: ", "? ")
         return Answer(Text(nb=label), banner.shown.tables, category)
-
-    def _worded(self, text: str | Text | None) -> str:
-        return text.to(self.language) if isinstance(text, Text) else text or ""
-
-    def _printed_p(self, table: Table | BannerTable) -> list[str]:
-        """Say where the printed report has another p-value for the same table."""
-        if not isinstance(table, BannerTable):
-            return []
-        notes = []
-        question = table.total.shown.columns.id
-        printed = self.survey.ledger().select(question=question, statistic="p")
-        for each in table.by:
-            for entry in printed.select(background=each.shown.rows.id):
-                if each.result is None or entry.number.agrees(each.result.p_value):
-                    continue
-                where = each.shown.rows.label.to(self.language)
-                ours = wording.p_value(each.result.p_value, self.language, symbol=False)
-                notes.append(wording.printed_p_note(where, entry.printed, ours, self.language))
-        return notes

@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,18 +15,19 @@ from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
 from svarbenk.tables import Axis, CountTable
-from svarbenk.workbench import origins, output
+from svarbenk.workbench import origins
 from svarbenk.workbench.about import About
 from svarbenk.workbench.comparing import compare_rows
 from svarbenk.workbench.earlier import counts_above, percentages_above
 from svarbenk.workbench.saying import answer_told, option_p
 from svarbenk.workbench.starring import Stars, distributions, stars_of
+from svarbenk.workbench.table_output import TableOutput
 
 TOLD_NOTES = ("dropped_empty", "dropped_missing", "budget_exceeded")
 """Notes of a test that its line tells: what was left out, and that p was estimated."""
 
 
-class Table:
+class Table(TableOutput):
     """Counts of one question with everything that is made from them.
 
     Protection is applied first: ``shown`` is the count table after small cells were hidden, and every
@@ -306,76 +306,3 @@ class Table:
             One count an earlier time, and the labels of all times.
         """
         return Table(counts_above(self.shown, counts, rows), language=self.language)
-
-    def to_excel(self, path: str | Path) -> Path:
-        """Write counts, percentages, base and test to an Excel file and return its path."""
-        from svarbenk.documents import Report, write_excel
-        from svarbenk.workbench.blocks import standalone_chapter
-
-        chapter = standalone_chapter(self)
-        date = pd.Timestamp.now().date().isoformat()
-        return write_excel(
-            Report(
-                slug="tabell",
-                title=chapter.title,
-                language=self.language,
-                date=date,
-                protection="",
-                chapters=(chapter,),
-            ),
-            Path(path),
-        )
-
-    def as_text(self) -> str:
-        """Return the table for a terminal: counts with row per cent, base and test."""
-        return output.as_text(
-            self.shown, self.labels(self.shown.rows), self.labels(self.shown.columns), self.test_text(), self.language
-        )
-
-    def as_csv(self) -> str:
-        """Return the counts as CSV with a header; a hidden count is empty, and stand-in data say so in each row."""
-        counts = self.counts
-        if self.synthetic:
-            counts = counts.assign(datakilde=wording.synthetic_mark(self.language))
-        return counts.to_csv()
-
-    def as_dict(self, survey: str, question: str, by: str | None) -> dict[str, Any]:
-        """Return the table as one JSON-ready object; see ``svarbenk.workbench.output.as_dict``.
-
-        Parameters
-        ----------
-        survey, question, by : str
-            Ids that it names itself by; ``by`` is None for everybody.
-        """
-        labels = self.labels(self.shown.rows), self.labels(self.shown.columns)
-        return output.as_dict(self.shown, *labels, self.result, survey, question, by, self.language)
-
-    def title(self) -> str:
-        """Return what the table is of, in its language: the wording, or the label of one that answers complete."""
-        wording_ = self.shown.question.to(self.language)
-        return self.shown.columns.label.to(self.language) if wording_.rstrip().endswith(":") else wording_
-
-    def labels(self, axis: Axis) -> list[str]:
-        """Return the labels of ``axis``, its rows or its columns, in its language."""
-        return [category.label.to(self.language) for category in axis.categories]
-
-    def _frame(self, values: np.ndarray) -> pd.DataFrame:
-        rows = pd.Index(self.labels(self.shown.rows), name=self.shown.rows.label.to(self.language))
-        columns = pd.Index(self.labels(self.shown.columns), name=self.shown.columns.label.to(self.language))
-        frame = pd.DataFrame(values, index=rows, columns=columns)
-        whole = np.isfinite(values).all() and (values % 1 == 0).all()
-        return frame.astype(int) if whole and not self.shown.weighted else frame
-
-    def _repr_html_(self) -> str:
-        from svarbenk.workbench.blocks import table_block
-        from svarbenk.workbench.shown import block_html
-
-        return block_html(
-            table_block(self, label=wording.word("table", self.language), number="", caption=self.title()),
-            self.language,
-        )
-
-    def __repr__(self) -> str:
-        told = [self.title(), self.counts.to_string(), wording.base_line(self.shown, self.language), self.test_text()]
-        mark = wording.synthetic_mark(self.language) if self.synthetic else ""
-        return "\n".join(each for each in (*told, mark) if each)

@@ -1,0 +1,216 @@
+"""The tables of a survey in hand: counts and sums, by wave and background, or why there are none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from svarbenk.codebook import Language, Question, Text
+from svarbenk.errors import InputError
+from svarbenk.responses import WAVE, Responses
+from svarbenk.tables import Banner, CountTable, any_option, banner, count, totals
+from svarbenk.workbench.about import About
+from svarbenk.workbench.absence import why_absent
+from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.table import Table
+
+if TYPE_CHECKING:
+    from svarbenk.workbench.survey import Survey
+
+
+class SurveyCounts:
+    """The tables that a survey makes of its ``responses``, protected below ``threshold``, in its ``language``."""
+
+    responses: Responses
+    language: Language
+    threshold: int
+
+    def table(
+        self,
+        question: str,
+        by: str | Sequence[str] | None = None,
+        *,
+        shown: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+    ) -> "Table | BannerTable | NotAsked":
+        """Count a question, over all waves in play; see ``last`` for the last of them.
+
+        Parameters
+        ----------
+        question : str
+            Id of a question; a numeric one is added up.
+        by : str or sequence of str, optional
+            A background (or ``"runde"``) gives a ``Table``; several give a ``BannerTable`` with everybody first.
+        shown : sequence of str, optional
+            Category and merge ids for the columns; the codebook's choice by default.
+        rows : sequence of str, optional
+            Category and merge ids of one background for the rows; the codebook's choice by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or background.
+        """
+        asked = self.question(question)
+        if asked.kind == "numeric" or asked.item_kind == "numeric":
+            return self.totals([question], by)
+
+        def counting(answers: Responses, background: str | None) -> CountTable:
+            return count(answers, question, background, shown=shown, rows=rows if background else None)
+
+        return self._counted(counting, by, asked)
+
+    def last(
+        self,
+        question: str,
+        by: str | Sequence[str] | None = None,
+        *,
+        shown: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+    ) -> "Table | BannerTable | NotAsked":
+        """Count a question in the last wave in play that asked it.
+
+        Parameters
+        ----------
+        question, by, shown, rows
+            As for ``table``.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or background.
+        """
+        return self._asking(question).table(question, by, shown=shown, rows=rows)
+
+    def each(
+        self,
+        battery: str,
+        by: str | None = None,
+        *,
+        shown: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+        wave: Literal["last", "all"] | None = None,
+    ) -> "list[Table | NotAsked]":
+        """Count the items of a battery, a table each; those that nobody here was asked are left out.
+
+        Parameters
+        ----------
+        battery : str
+            Its id.
+        by, shown, rows
+            As for ``table``; one background.
+        wave : str, optional
+            «last» or «all»; by default all where the rows are waves, else the last.
+
+        Raises
+        ------
+        InputError
+            If there is no such battery or background.
+        """
+        asked = self.question(battery)
+        if asked.kind != "battery":
+            raise InputError(f"spørsmålet «{battery}» er av slaget «{asked.kind}»; ventet et batteri")
+        every = wave == "all" or (wave is None and by == WAVE)
+        here = self if every else self._asking(battery)
+        found = [here.table(item.id, by, shown=shown, rows=rows) for item in asked.item_questions()]
+        return [table for table in found if table] or found[:1]
+
+    def _asking(self, question: str) -> "Survey":
+        """Return the survey of the last wave that asked a question, or the whole where none did, to say why."""
+        return self.latest(question) if self.asked_in(question) else self
+
+    def any_option(self, question: str, by: str | Sequence[str] | None = None) -> "Table | BannerTable | NotAsked":
+        """Count who ticked at least one option of a multiple-response question.
+
+        Parameters
+        ----------
+        question : str
+            Its id.
+        by : str or sequence of str, optional
+            As for ``table``.
+        """
+        asked = self.question(question)
+        return self._counted(lambda answers, background: any_option(answers, question, background), by, asked)
+
+    def totals(
+        self,
+        questions: Sequence[str],
+        by: str | Sequence[str] | None = None,
+        *,
+        of: str | None = None,
+        of_printed: str | None = None,
+        title: Text | None = None,
+    ) -> "Table | BannerTable | NotAsked":
+        """Add up numeric answers over groups.
+
+        Parameters
+        ----------
+        questions : sequence of str
+            Ids of numeric questions, or one battery of numbers.
+        by : str or sequence of str, optional
+            As for ``table``.
+        of : str, optional
+            Id of the numeric question whose sum percentages are of; the row's own sum by default.
+        of_printed : str, optional
+            Id of a question whose printed total percentages are of, where the form does not ask for it.
+        title : Text, optional
+            What the columns are together.
+
+        Raises
+        ------
+        InputError
+            If a question is not numeric, or the printed total is not in the ledger.
+        """
+
+        def counting(answers: Responses, background: str | None) -> CountTable:
+            table = totals(answers, questions, background, of=of, title=title)
+            return self._of_printed(table, of_printed) if of_printed else table
+
+        return self._counted(counting, by, self.question(questions[0]) if questions else None)
+
+    def _of_printed(self, table: CountTable, question: str) -> CountTable:
+        printed = self.ledger().select(question=question, statistic="n")
+        background = table.rows.id
+        groups = table.rows.ids if background else ("",)
+        row_n = [printed.corrected(background=background, group=group) for group in groups]
+        return replace(table.with_base(row_n, table.base), base_n=table.base_n, exclusive=False)
+
+    def _counted(
+        self,
+        counting: Callable[[Responses, str | None], CountTable],
+        by: str | Sequence[str] | None,
+        asked: Question | None,
+    ) -> "Table | BannerTable | NotAsked":
+        counts = (
+            counting(self.responses, by)
+            if by is None or isinstance(by, str)
+            else banner(self.responses, "", by, counting=counting)
+        )
+        total = counts.total if isinstance(counts, Banner) else counts
+        if asked is not None and not self._answered(asked, total):
+            return NotAsked(
+                asked.id, why_absent(self.responses, asked, self.waves, self.language), language=self.language,
+                title=asked.name.to(self.language),
+            )  # fmt: skip
+        made = BannerTable if isinstance(counts, Banner) else Table
+        return made(
+            counts,
+            language=self.language,
+            threshold=self.threshold,
+            muted=_muted(asked),
+            about=self.about(asked.id) if asked else None,
+        )
+
+    def _answered(self, asked: Question, table: CountTable) -> bool:
+        return bool(self.asked_in(asked.id)) and table.item_n > 0
+
+    def about(self, question: str) -> About:
+        """Return what a table of a ``question`` knows of the survey."""
+        asked = self.question(question)
+        verb = "tick" if asked.kind == "multiple" else "be" if asked.derived or asked.background else "answer"
+        labels = tuple(wave.label for wave in self.codebook.waves)
+        return About(self.codebook.id, question, self.baseline_of(question), labels, verb)
+
+
+def _muted(question: Question | None) -> tuple[str, ...]:
+    return tuple(category.id for category in question.categories if category.role) if question else ()
