@@ -1,6 +1,7 @@
 """Figures: a count table in, a figure out; one house style, with alt text."""
 
 from svarbenk.figures.change import change_bars
+from svarbenk.figures.clustered import Option, clustered_bars
 from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.dots import dependence_dots
 from svarbenk.figures.estimates import Estimate, point_ranges, ranked_means
@@ -16,8 +17,10 @@ __all__ = [
     "Dependence",
     "Estimate",
     "Figure",
+    "Option",
     "answer_heat",
     "change_bars",
+    "clustered_bars",
     "dependence_dots",
     "grouped_bars",
     "is_drawable",

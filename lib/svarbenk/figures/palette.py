@@ -34,6 +34,15 @@ _STEPS = {
     7: ("#0E1030", "#27357F", "#2E72AA", "#5F9CA6", "#BBAF6A", "#F0CF5A", "#FFF7D6"),
 }
 _MUTED = ("#9AA3AB", "#E4E7EA", "#6F7780")
+# points in time: lighter for what is longer ago
+_TIMES = {
+    1: ("#1F5F99",),
+    2: ("#A8CCE6", "#164A7B"),
+    3: ("#C4DCEF", "#5E9BCB", "#123C66"),
+    4: ("#D3E5F3", "#8FBFE0", "#3F7FB5", "#0F3358"),
+    5: ("#DDEBF6", "#ABCEE8", "#6BA5D4", "#2F6FA8", "#0C2B4C"),
+}
+_EDGE = "#3F7FB5"
 MARKERS = (("o", "#1F5F99"), ("s", "#B8500F"), ("^", "#17705F"), ("D", "#7A3B69"), ("v", "#57606A"))
 """Shape and colour of each background or point in time."""
 
@@ -59,6 +68,23 @@ def fills(columns: Axis, muted: Sequence[str] = ()) -> tuple[str, ...]:
     greys = [name for name in columns.ids if name in muted]
     chosen |= {name: _MUTED[place % len(_MUTED)] for place, name in enumerate(greys)}
     return tuple(chosen[name] for name in columns.ids)
+
+
+def rows_of(rows: Axis) -> tuple[str, ...]:
+    """Choose the colour of each row where rows are bars beside each other.
+
+    Parameters
+    ----------
+    rows : Axis
+        Points in time and other ordered rows go from light to dark; other groups get a hue each.
+    """
+    known = _TIMES if rows.ordered else _STEPS
+    return known.get(len(rows)) or _sampled(len(rows))
+
+
+def edge_of(fill: str) -> str | None:
+    """Return the colour of a bar's edge where the bar is too pale to be seen on paper."""
+    return None if contrast(fill, PAPER) >= 3 else _EDGE
 
 
 def lettering_on(fill: str) -> str:
