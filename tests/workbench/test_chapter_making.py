@@ -3,7 +3,7 @@
 import pytest
 import svarbenk as sb
 from svarbenk.documents import MIME
-from svarbenk.workbench import VALUES_MIME, fill, read_blocks, read_values
+from svarbenk.workbench import VALUES_MIME, fill, prose, read_blocks, read_values
 
 BACKGROUNDS = ["sentralitet", "folketall"]
 
@@ -25,13 +25,30 @@ def test_fill_words_numbers_by_language():
     assert fill("{n}, {x:%}, {x:1}", values, "en") == "1,341, 63%, 62.5"
 
 
-@pytest.mark.parametrize("text", ["{n} av 78 svar", "i 2019", "12 prosent", "p < 0,05"])
+@pytest.mark.parametrize("text", ["{n} av 78 svar", "2019 prosent", "12 prosent", "p < 0,05", "5 år", "42 kommuner"])
 def test_fill_refuses_a_typed_number(text):
     with pytest.raises(sb.InputError, match="skrevet for hånd"):
         fill(text, {"n": 5})
 
 
-@pytest.mark.parametrize("text", ["LIS1 og LIS 1", "## 10.2 Ledige hjemler", "se tabell 10.2", "nivå 4", "8.2-avtale"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "LIS1 og LIS 1",
+            "## 10.2 Ledige hjemler",
+            "se tabell 10.2",
+            "nivå 4",
+            "8.2-avtale",
+            "8.2",
+            "i 2019",
+            "2021–22",
+        ),
+        *("figur 4-12 og 4-13", "vedlegg B", "tabell B-12", "1. punkt\n2. punkt", "appendix C"),
+        # labels and wordings of the codebooks
+        *("fastlege om 5 år", "a GP in 5 years", "om 10–15 år", "om 10-15 år", "1\u00a0000 eller flere", "30–39 timer"),
+    ],
+)
 def test_fill_allows_names_and_references(text):
     assert fill(text, {}) == text
 
@@ -119,3 +136,9 @@ def test_protected_chapter_has_no_test_anywhere(protected):
     text = " ".join([*block.notes, *(row.label for row in block.rows)])
     assert "p\u00a0" not in text
     assert "«:»" in text
+
+
+def test_sentences_with_hidden_numbers_fall_away_and_what_is_then_empty_with_them():
+    text = "{a} Dette er {b}.\n\n- {a}\n- punkt {b}. Mer.\n- tre\n\n{a}\n\n## 4.2 Tittel\n\nDet er {n}. Det er {b}."
+    told = prose(text, {"a": "", "b": float("nan"), "n": 5})
+    assert told == "- Mer.\n- tre\n\n## 4.2 Tittel\n\nDet er 5."

@@ -11,6 +11,7 @@ from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, re
 from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, prose
+from svarbenk.workbench.typed_numbers import typed_numbers
 
 __all__ = [
     "VALUES_MIME",
@@ -31,4 +32,5 @@ __all__ = [
     "read_blocks",
     "read_values",
     "table_block",
+    "typed_numbers",
 ]

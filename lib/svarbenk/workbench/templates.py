@@ -8,16 +8,12 @@ from typing import Any
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.errors import InputError
+from svarbenk.workbench.typed_numbers import typed_numbers
 
-# what may hold a digit without being a result: names of things, and references to tables, figures and chapters
-_NAMES = re.compile(
-    r"^#+ \d[\d.]*|^\d+\. |LIS ?1|\d+\.\d+-avtale|nivå \d|level \d"
-    r"|(?:tabell|figur|kapittel|vedlegg|table|figure|chapter|annex)\s\d+(?:[.-]\d+)*",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9«“])")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
+_ITEMS = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
 
 
 class _Worded(string.Formatter):
@@ -46,16 +42,18 @@ class _Worded(string.Formatter):
 
 
 def worded(name: str, value: Any, language: Language = "nb") -> float | str:
-    """Return a value as prose can hold it: a number or a text.
+    """Return a value as prose can hold it: a number, a text, or NaN for one that is not known (None).
 
     Raises
     ------
     InputError
         If it is neither.
     """
+    if value is None:
+        return math.nan
     if isinstance(value, Text):
         return value.to(language)
-    if isinstance(value, str):
+    if isinstance(value, str | float):
         return value
     try:
         return float(value)
@@ -64,7 +62,7 @@ def worded(name: str, value: Any, language: Language = "nb") -> float | str:
 
 
 def prose(template: str, values: dict[str, Any], language: Language = "nb") -> str:
-    """Fill a chapter's prose; a sentence that names a hidden number falls away.
+    """Fill a chapter's prose; a sentence that names a hidden number falls away, and what is then empty with it.
 
     Parameters
     ----------
@@ -82,10 +80,21 @@ def prose(template: str, values: dict[str, Any], language: Language = "nb") -> s
     """
     filled = fill(template, values, language)
     hidden = wording.hidden_word(language)
-    if hidden not in filled:
-        return filled
-    paragraphs = [_SENTENCE_END.split(paragraph) for paragraph in filled.split("\n\n")]
-    return "\n\n".join(" ".join(each for each in sentences if hidden not in each) for sentences in paragraphs)
+    return "\n\n".join(part for part in (_told(each, hidden) for each in _PARAGRAPHS.split(filled)) if part.strip())
+
+
+def _told(paragraph: str, hidden: str) -> str:
+    """Return a paragraph without the sentences that name a hidden number, and without bullets that say nothing."""
+    items = _ITEMS.split(paragraph)
+    kept = []
+    for item in items:
+        marker = _MARKER.match(item)
+        text = item[marker.end() :] if marker else item
+        if hidden in text:
+            text = " ".join(each for each in _SENTENCE_END.split(text) if hidden not in each)
+        if text.strip():
+            kept.append((marker.group() if marker else "") + text.strip("\n"))
+    return "\n".join(kept)
 
 
 def fill(template: str, values: dict[str, Any], language: Language = "nb") -> str:
@@ -104,14 +113,14 @@ def fill(template: str, values: dict[str, Any], language: Language = "nb") -> st
     Raises
     ------
     InputError
-        If the template has a number typed in it (names such as LIS1 and references such as «tabell 10.2»
-        are allowed), or names a value that was not given.
+        If the template has a number typed in it (names such as LIS1, years, labels of the codebooks and references
+        such as «tabell 10.2» are allowed), or names a value that was not given.
     """
     literal = "".join(text for text, *_ in string.Formatter().parse(template))
-    typed = re.search(r"\S*\d\S*", _NAMES.sub("", literal))
+    typed = typed_numbers(literal)
     if typed:
         raise InputError(
-            f"tekst: «{typed.group()}» er et tall skrevet for hånd; ventet en beregnet verdi i klammer, som {{navn}}"
+            f"tekst: «{typed[0]}» er et tall skrevet for hånd; ventet en beregnet verdi i klammer, som {{navn}}"
         )
     try:
         filled = _Worded(language).vformat(template, (), values)
