@@ -14,6 +14,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from svarbenk.batch.kernels import ForkedKernelManager
 from svarbenk.codebook import Language
 from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
 from svarbenk.errors import BuildFailed, InputError
@@ -81,6 +82,7 @@ def run_chapter(
             execution_timeout=timeout,
             start_timeout=120,
             config=_transport(sockets.name),
+            kernel_manager_class=ForkedKernelManager,
             # an interrupted kernel would log that on the terminal; the message here says it
             extra_arguments=["--IPKernelApp.log_level=50"],
         )
