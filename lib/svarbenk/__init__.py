@@ -13,25 +13,53 @@ from svarbenk.errors import BuildFailed, InputError
 if TYPE_CHECKING:
     from svarbenk import kontroll, stats
     from svarbenk.codebook import Text
-    from svarbenk.workbench import BannerTable, Chapter, Survey, Table, dependences, open_survey
+    from svarbenk.workbench import (
+        BannerTable,
+        Chapter,
+        ScaleMeans,
+        Survey,
+        Table,
+        adjusted_changes,
+        against_standard,
+        decomposed_change,
+        dependences,
+        open_survey,
+        standards_figure,
+    )
 
 __all__ = [
     "BannerTable",
     "BuildFailed",
     "Chapter",
     "InputError",
+    "ScaleMeans",
     "Survey",
     "Table",
     "Text",
+    "adjusted_changes",
+    "against_standard",
+    "decomposed_change",
     "dependences",
     "kontroll",
     "open_survey",
+    "standards_figure",
     "stats",
 ]
 
-_ROOMS = {"Text": "codebook"} | dict.fromkeys(
-    ("BannerTable", "Chapter", "Survey", "Table", "dependences", "open_survey"), "workbench"
+_FACE = (
+    "BannerTable",
+    "Chapter",
+    "ScaleMeans",
+    "Survey",
+    "Table",
+    "adjusted_changes",
+    "against_standard",
+    "decomposed_change",
+    "dependences",
+    "open_survey",
+    "standards_figure",
 )
+_ROOMS = {"Text": "codebook"} | dict.fromkeys(_FACE, "workbench")
 
 
 def __getattr__(name: str) -> Any:

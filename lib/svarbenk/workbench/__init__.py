@@ -1,13 +1,16 @@
 """The face: Survey, Table and Chapter, the objects that notebooks hold in their hands."""
 
 from svarbenk.responses import answers, input_files
+from svarbenk.workbench.adjusted import adjusted_changes, decomposed_change
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, table_block
 from svarbenk.workbench.chapter import Chapter
 from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.opening import open_survey
+from svarbenk.workbench.scale_means import ScaleMeans
 from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
+from svarbenk.workbench.standards import against_standard, standards_figure
 from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, prose
@@ -18,11 +21,15 @@ __all__ = [
     "BannerTable",
     "Chapter",
     "NotAsked",
+    "ScaleMeans",
     "Shown",
     "Survey",
     "Table",
     "Values",
+    "adjusted_changes",
+    "against_standard",
     "answers",
+    "decomposed_change",
     "dependences",
     "figure_block",
     "fill",
@@ -31,6 +38,7 @@ __all__ = [
     "prose",
     "read_blocks",
     "read_values",
+    "standards_figure",
     "table_block",
     "typed_numbers",
 ]
