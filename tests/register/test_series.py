@@ -1,4 +1,4 @@
-"""Register series from print: every point is a printed number or reckoned from printed ones, and nothing is invented."""
+"""Register series from print: every point is printed or reckoned from what is printed, and nothing is invented."""
 
 import pytest
 from svarbenk.errors import InputError
@@ -8,14 +8,15 @@ from svarbenk.register.figures_file import find_figure, read_figures
 from svarbenk.register.series import discrepancies, number_of, published, value_at
 
 # The register figures of the report: figures.csv of the sources, without those of surveys.
-NUMBERS = (
-    "1-1 2-1 2-2 2-3 3-1 3-2 3-3 3-4 3-5 3-6 3-7 3-8 4-1 4-2 4-3 4-4 5-1 5-3 6-1 6-2 6-7 7-1 7-2 7-5 7-7 7-8 7-9 7-10 "
-    "7-11 7-12 7-13 7-14 7-15 7-16 7-17 7-18 7-21 10-1"
-).split()
-LINES = (
-    "213 251 271 279 356 383 389 450 466 474 493 512 536 542 560 566 753 797 875 908 1027 1050 1089 1173 1222 1257 1292 "
-    "1298 1310 1316 1341 1357 1364 1370 1411 1423 1483 1759"
-).split()
+FIGURES = """
+1-1 2-1 2-2 2-3 3-1 3-2 3-3 3-4 3-5 3-6 3-7 3-8 4-1 4-2 4-3 4-4 5-1 5-3 6-1 6-2 6-7 7-1 7-2 7-5 7-7 7-8 7-9 7-10
+7-11 7-12 7-13 7-14 7-15 7-16 7-17 7-18 7-21 10-1
+"""
+THEIR_LINES = """
+213 251 271 279 356 383 389 450 466 474 493 512 536 542 560 566 753 797 875 908 1027 1050 1089 1173 1222 1257 1292
+1298 1310 1316 1341 1357 1364 1370 1411 1423 1483 1759
+"""
+NUMBERS, LINES = FIGURES.split(), THEIR_LINES.split()
 # nothing of these is printed but words, totals or growth rates
 NOTHING = {"3-3", "3-8", "6-1", "7-11", "7-12", "7-14", "7-15", "7-16", "7-21"}
 
@@ -161,7 +162,7 @@ def test_a_value_is_found_by_series_and_period(points):
     assert value_at(points["4-2"], "nye", "klasse_5").value == 30
     assert value_at(points["4-4"], "andel_spesialister", "2022-2024").high == 20
     assert value_at(points["3-2"], "slutter", "2023") is None
-    with pytest.raises(InputError, match="serien «startett»: finnes ikke.*mente du «startet»"):
+    with pytest.raises(InputError, match=r"serien «startett»: finnes ikke.*mente du «startet»"):
         value_at(points["4-1"], "startett", "2023")
 
 
@@ -187,7 +188,7 @@ def test_a_mistake_in_the_file_is_told_with_its_line(tmp_path):
     (tmp_path / "registerfigurer.yaml").write_text(
         "document: d\nfigures:\n- number: 1-1\n  line: 3\n  titel: {nb: a, en: b}\n  source: {nb: a, en: b}\n", "utf-8"
     )
-    with pytest.raises(InputError, match="registerfigurer.yaml, linje 5.*ukjent nøkkel «titel».*«title»"):
+    with pytest.raises(InputError, match=r"registerfigurer\.yaml, linje 5.*ukjent nøkkel «titel».*«title»"):
         read_figures(tmp_path)
 
 
