@@ -75,3 +75,14 @@ def stand_in(data_folder):
     from svarbenk.synthetic import synthesise
 
     return synthesise("helse-nord-kommune", data_folder)
+
+
+@pytest.fixture(scope="session")
+def every_survey(data_folder, stand_in):
+    """The folder with the stand-in exports of every survey, made once."""
+    from svarbenk.synthetic import recipes, synthesise
+
+    for survey in recipes(data_folder):
+        if not any(data_folder.raw(survey).rglob("*.*")):
+            synthesise(survey, data_folder)
+    return data_folder

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from svarbenk.codebook import Language
 from svarbenk.stats import Effect
 from svarbenk.wording.numbers import HARD_SPACE, listed, number, p_value, percent
+from svarbenk.wording.shares import quoted
 
 
 def ratio(effect: Effect, language: Language = "nb") -> str:
@@ -22,16 +23,18 @@ def ratio(effect: Effect, language: Language = "nb") -> str:
 
 
 def adjusted_sentence(
-    name: str, since: str, until: str, crude: Effect, adjusted: Effect, p: float, background: Sequence[str],
-    language: Language = "nb",
+    name: str, towards: str, times: tuple[str, str], crude: Effect, adjusted: Effect, p: float,
+    background: Sequence[str], language: Language = "nb",
 ) -> str:  # fmt: skip
-    """Say how the odds of a higher answer changed between two waves, as they stand and adjusted for background.
+    """Say how the odds of answers towards one end of a scale changed between two waves, crude and adjusted.
 
     Parameters
     ----------
     name : str
         The question or item.
-    since, until : str
+    towards : str
+        The last answer of the scale.
+    times : (str, str)
         The two waves, as «januar 2022».
     crude, adjusted : Effect
         The odds ratios.
@@ -43,23 +46,23 @@ def adjusted_sentence(
         «nb» or «en».
     """
     level = percent(100 * (adjusted.level or 0.95), language)
+    since, until = times
     for_ = listed(list(background), language)
-    high = p < 0.05
+    end = quoted(towards, language)
+    low, high = number(crude.low, language, 2), number(crude.high, language, 2)
+    factor = number(crude.value, language, 2)
     if language == "en":
-        way = "higher" if adjusted.value > 1 else "lower"
-        verdict = f"answers are {way}" if high else "no change beyond chance"
+        verdict = "" if p < 0.05 else ", no change beyond chance"
         return (
-            f"{name}: from {since} to {until} the odds of a higher answer changed by a factor of "
-            f"{ratio(crude, language)} ({level} interval in brackets), adjusted for {for_} "
-            f"{ratio(adjusted, language)}; {p_value(p, language)}, "
-            f"{verdict}."
+            f"{name}: from {since} to {until} the odds of an answer nearer {end} changed by a factor of {factor} "
+            f"({level} interval {low}–{high}); adjusted for {for_} by {ratio(adjusted, language)}, "
+            f"{p_value(p, language)}{verdict}."
         )
-    way = "høyere" if adjusted.value > 1 else "lavere"
-    verdict = f"svarene er {way}" if high else "ingen endring ut over det tilfeldige"
+    verdict = "" if p < 0.05 else ", ingen endring ut over det tilfeldige"
     return (
-        f"{name}: fra {since} til {until} er oddsen for et høyere svar endret med faktoren {ratio(crude, language)} "
-        f"({level}-intervall i parentes), justert for {for_} {ratio(adjusted, language)}; {p_value(p, language)}, "
-        f"{verdict}."
+        f"{name}: fra {since} til {until} er oddsen for et svar nærmere {end} endret med faktoren {factor} "
+        f"({level}-intervall {low}–{high}); justert for {for_} {ratio(adjusted, language)}, "
+        f"{p_value(p, language)}{verdict}."
     )
 
 
@@ -82,16 +85,16 @@ def adjusted_note(background: Sequence[str], dropped: int, n: int, language: Lan
     left = number(dropped, language)
     if language == "en":
         return (
-            "Proportional-odds (ordered logit) regression of the answer on the wave; an odds ratio above one means "
-            f"higher answers than in the baseline wave. Adjusted for {for_}. “Don't know” and replies without all of "
-            f"these are left out (at most {left} replies of a question; at least {size} used). Replies are taken as "
-            "independent and unweighted: who answered in several waves is not known."
+            "Proportional-odds (ordered logit) regression of the answer on the wave: an odds ratio above one means "
+            f"answers nearer the end of the scale than in the baseline wave. Adjusted for {for_}. “Don't know” and "
+            f"replies without all of these are left out (at most {left} replies of a question; at least {size} used). "
+            "Replies are taken as independent and unweighted: who answered in several waves is not known."
         )
     return (
-        "Proporsjonal-odds-regresjon (ordnet logit) av svaret på runden; en oddsratio over én betyr høyere svar enn i "
-        f"basisrunden. Justert for {for_}. «Vet ikke» og svar som mangler noe av dette, er utelatt (høyst {left} svar "
-        f"på et spørsmål; minst {size} brukt). Svarene er regnet som uavhengige og uvektede: hvem som har svart i "
-        "flere runder, er ikke kjent."
+        "Proporsjonal-odds-regresjon (ordnet logit) av svaret på runden: en oddsratio over én betyr svar nærmere "
+        f"skalaens ende enn i basisrunden. Justert for {for_}. «Vet ikke» og svar som mangler noe av dette, er utelatt "
+        f"(høyst {left} svar på et spørsmål; minst {size} brukt). Svarene er regnet som uavhengige og uvektede: hvem "
+        "som har svart i flere runder, er ikke kjent."
     )
 
 

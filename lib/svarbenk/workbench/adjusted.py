@@ -22,7 +22,8 @@ CRUDE, ADJUSTED = Text(nb="Ujustert", en="Crude"), Text(nb="Justert", en="Adjust
 class AdjustedChange:
     """The wave effect on one question, crude and adjusted; ``why`` says why there is none.
 
-    ``table`` is the question by wave. Odds ratios are of a higher answer in the last wave against ``baseline``.
+    ``table`` is the question by wave; ``dropped`` of those asked lack the answer or a background. Odds ratios are of
+    an answer nearer the end of the scale in a wave against ``baseline``.
     """
 
     table: Table
@@ -32,6 +33,7 @@ class AdjustedChange:
     background: tuple[Text, ...]
     crude: ProportionalOdds | None = None
     adjusted: ProportionalOdds | None = None
+    dropped: int = 0
     why: str = ""
 
     @property
@@ -51,7 +53,8 @@ class AdjustedChange:
         language = self.table.language
         return wording.adjusted_sentence(
             self.name.to(language),
-            *(self._when(wave) for wave in (self.baseline, self.last)),
+            self.table.shown.columns.categories[-1].label.to(language),
+            (self._when(self.baseline), self._when(self.last)),
             self.crude.odds_ratios[-1],
             self.adjusted.odds_ratios[-1],
             self.p_value,
@@ -135,7 +138,8 @@ def _adjusted(survey: Survey, question: Question, adjust: Sequence[str], baselin
     if table.shown.is_protected:
         return _without(about, "antall er skjult" if nb else "counts are hidden")
     asked = answers.asked(question)
-    given = answers.answers(question)[asked].astype(pd.CategoricalDtype(loud, ordered=True))
+    said = answers.answers(question)[asked]
+    given = said.where(said.isin(loud)).astype("object").astype(pd.CategoricalDtype(loud, ordered=True))
     wave = answers.frame[WAVE][asked].astype(pd.CategoricalDtype(waves, ordered=True))
     columns = pd.DataFrame({name: answers.answers(survey.question(name))[asked] for name in adjust})
     complete = given.notna() & wave.notna() & columns.notna().all(axis=1)
@@ -147,7 +151,8 @@ def _adjusted(survey: Survey, question: Question, adjust: Sequence[str], baselin
     except (ValueError, stats.DegenerateTable):
         return _without(about, "ingen endelige oddsratioer passer" if nb else "no finite odds ratios fit")
     kept = tuple(survey.question(name).name for name in varied)
-    return AdjustedChange(table, question.name, since, waves[-1], kept, crude, adjusted)
+    dropped = int((~complete).sum())
+    return AdjustedChange(table, question.name, since, waves[-1], kept, crude, adjusted, dropped)
 
 
 def _without(about: AdjustedChange, why: str) -> AdjustedChange:
