@@ -54,6 +54,7 @@ from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, nu
 from svarbenk.wording.rankings import ranking_sentence
 from svarbenk.wording.ranks import rank_words
 from svarbenk.wording.sentences import answer_sentence, part_of
+from svarbenk.wording.several import Change, changes_sentence, levels_sentence
 from svarbenk.wording.shares import Mean, Share, Verb, percent_words, quoted
 from svarbenk.wording.standards import scale_means_note, scale_means_sentence, standard_sentence
 from svarbenk.wording.tests import (
@@ -71,6 +72,7 @@ __all__ = [
     "HARD_SPACE",
     "HIDDEN",
     "SYNTHETIC",
+    "Change",
     "Mean",
     "Share",
     "StarFamily",
@@ -83,6 +85,7 @@ __all__ = [
     "base_line",
     "breakdown",
     "change_sentence",
+    "changes_sentence",
     "claim_line",
     "comparison_line",
     "computed_cell",
@@ -95,6 +98,7 @@ __all__ = [
     "hidden_word",
     "left_out_note",
     "level_sentence",
+    "levels_sentence",
     "listed",
     "lowered",
     "mask_label",
