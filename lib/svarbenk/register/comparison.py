@@ -8,6 +8,7 @@ from svarbenk.ledger import PrintedNumber
 from svarbenk.register.quantity import Quantity
 
 Verdict = Literal["same", "rounding", "differs"]
+_TOUCH = 1e-10
 _ROUND_ENDS = 2  # «152 000» in prose may stand for 152 027; «1 010» is what it says
 
 
@@ -32,7 +33,9 @@ def verdict(printed: PrintedNumber, reckoned: Quantity, *, prose: bool = False) 
     if _rounded(reckoned.value, decimals) == Decimal(str(printed.value)):
         return "same"
     span = Quantity.rounded(printed.value, decimals)
-    if not reckoned.is_exact and reckoned.low < span.high and span.low < reckoned.high:
+    # an end that only touches is no overlap: 10,35 is printed as 10,4, not as 10,3
+    touch = _TOUCH * max(abs(span.value), abs(reckoned.value), 1.0)
+    if not reckoned.is_exact and reckoned.low < span.high - touch and span.low < reckoned.high - touch:
         return "rounding"
     return "differs"
 

@@ -37,7 +37,7 @@ class Line(Part):
     nb: str = ""
     en: str | None = None
     printed: str | None = None
-    where: dict[str, str] = Field(default_factory=dict)
+    where: dict[str, str | int] = Field(default_factory=dict)
     formula: str | None = None
     unit: str = ""
     decimals: int | None = Field(default=None, ge=0)
@@ -71,13 +71,17 @@ class Row(Line):
 
     ``role`` is ``data``, ``total`` (everybody, the sum) or ``group`` (a heading without cells). ``change`` asks for a
     row of changes from the column before: the id that the ledger has for the printed ones, or true where none are.
-    ``cells`` are formulas of single cells, by column. ``columns`` are those that the row has cells in; all by default.
+    ``cells`` are formulas of single cells, by column, and ``at`` where single cells are printed, such as in the text.
+    ``columns`` are those that the row has cells in; all by default. ``prefer_printed`` keeps what is printed where
+    rounding allows it, as in a sum of many rounded shares.
     """
 
     role: Literal["data", "total", "group"] = "data"
     change: str | bool = False
     cells: dict[str, str] = Field(default_factory=dict)
+    at: dict[str, dict[str, str | int]] = Field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    prefer_printed: bool = False
 
     @field_validator("cells")
     @classmethod
@@ -128,7 +132,8 @@ class Check(Part):
 class TableDefinition(Part):
     """A table: its number, title, source and cells.
 
-    ``rows_are`` and ``columns_are`` are the fields of the ledger that the rows' and columns' names stand in.
+    ``rows_are`` and ``columns_are`` are the fields of the ledger that the rows' and columns' names stand in; where
+    it is the same field, the names are joined with «_».
     ``ordered`` columns are in time, so that there are changes from one to the next; ``since`` is the one that summaries
     reckon changes from.
     """
@@ -138,7 +143,7 @@ class TableDefinition(Part):
     title: Text
     stub: Text | None = None
     source: Text
-    where: dict[str, str] = Field(default_factory=dict)
+    where: dict[str, str | int] = Field(default_factory=dict)
     rows_are: str = "question"
     columns_are: str = "wave"
     ordered: bool = True
@@ -156,7 +161,7 @@ class TableDefinition(Part):
             raise ValueError(f"«{twice[0]}» er brukt to ganger; ventet en egen id til hver rad og kolonne")
         columns = [each.id for each in self.columns]
         for place, row in enumerate(self.rows):
-            for name in (*row.cells, *row.columns):
+            for name in (*row.cells, *row.at, *row.columns):
                 if name not in columns:
                     raise Misplaced(("rows", place), f"«{name}» er ingen kolonne{nearest(name, columns)}")
         if self.since is not None and self.since not in columns:
@@ -221,7 +226,7 @@ class Definitions(Part):
         twice = sorted({each for each in numbers if numbers.count(each) > 1})
         if twice:
             raise ValueError(f"tabell {twice[0]} er beskrevet to ganger; ventet en beskrivelse av hver tabell")
-        names = [each.alias for each in self.tables]
+        names = [*(each.alias for each in self.tables), "tekst"]
         for index, table in enumerate(self.tables):
             for place, formula in table.formulas():
                 for cell in formula.references(table.data_rows):

@@ -13,6 +13,8 @@ from svarbenk.register.quantity import Quantity
 from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
 
 CHANGE = Text(nb="Endring", en="Change")
+PROSE = "tekst"
+"""What the ledger, and formulas, call the running text as a table."""
 
 
 def recompute(
@@ -54,8 +56,6 @@ class _Making:
         self.rows = {row.id: row for row in self.definition.rows}
         self.changes = {row.change_id: row for row in self.definition.rows if row.change}
         self.columns = {column.id: column for column in self.definition.columns}
-        fields = {"table": self.definition.printed_table, "survey": ""}
-        self.own = self.ledger.select(**fields)
 
     def table(self) -> RegisterTable:
         rows = []
@@ -124,7 +124,12 @@ class _Making:
     def _reckoned(
         self, reckoned: Quantity, entry: Entry | None, row: Row, column: Line, decimals: int, unit: str
     ) -> Cell:
-        if reckoned.known or entry is None or entry.number.value is None:
+        if entry is None or entry.number.value is None:
+            return Cell(reckoned, decimals, unit, "reckoned", entry)
+        if reckoned.known:
+            if row.prefer_printed and verdict(entry.number, reckoned) == "rounding":
+                printed = self._printed(entry, row, column, unit)
+                return Cell(printed, decimals, unit, "printed_within", entry, within=reckoned)
             return Cell(reckoned, decimals, unit, "reckoned", entry)
         return Cell(self._printed(entry, row, column, unit, rounded=True), decimals, unit, "printed_change", entry)
 
@@ -140,51 +145,63 @@ class _Making:
 
     def _entry(self, row: Row, column: Line, *, needed: bool) -> Entry | None:
         definition = self.definition
-        fields = {**definition.where, definition.rows_are: row.key, definition.columns_are: column.key}
-        found = self.own.select(**{**fields, **column.where, **row.where}).entries
+        named = {definition.rows_are: row.key, definition.columns_are: column.key}
+        if definition.rows_are == definition.columns_are:
+            named = {definition.rows_are: f"{row.key}_{column.key}"}
+        fields = {"survey": "", "table": definition.printed_table, **definition.where, **named}
+        fields |= {**column.where, **row.where, **row.at.get(column.id, {})}
+        found = self.ledger.select(**fields).entries
         if len(found) > 1 and (wanted := column.unit or row.unit):
             found = tuple(each for each in found if each.unit == wanted)
         if len(found) == 1 or not (found or needed):
             return found[0] if found else None
         raise InputError(
             f"{self._named(row.id, column.id)}: fant {len(found)} trykte tall med "
-            f"{', '.join(f'{name} = «{value}»' for name, value in {**fields, **column.where, **row.where}.items())}; "
+            f"{', '.join(f'{name} = «{value}»' for name, value in fields.items() if value != '')}; "
             "ventet ett"
         )
 
     def _look_up(self, cell: Reference, row: str, column: str) -> Quantity:
+        if cell.table == PROSE:
+            return self._in_prose(cell, column)
         if cell.table:
             there = self.other(cell.table)
-            ids = [each.id for each in there.columns]
-            at = cell.other or column
-            if at in ids and cell.back:
-                at = ids[ids.index(at) - cell.back] if ids.index(at) >= cell.back else ""
-            return there.cell(cell.name, at).quantity if at in ids else Quantity.missing()
-        if cell.name in self.columns:
-            row, column = cell.other or row, cell.name
+            places, column_named = [each.id for each in there.columns], cell.name in {each.id for each in there.columns}
         else:
-            row, column = cell.name, cell.other or column
+            there, places, column_named = None, list(self.columns), cell.name in self.columns
+        row, column = (cell.other or row, cell.name) if column_named else (cell.name, cell.other or column)
         if not row or not column:
             raise InputError(f"{self.where}, tabell {self.definition.number}: «{cell.name}» mangler rad eller kolonne")
-        places = list(self.columns)
-        place = places.index(column) - cell.back
-        of = self.changes[row].id if row in self.changes else row
-        if place < 0 or not self._has(of, places[place]):
+        if column not in places or places.index(column) < cell.back:
             return Quantity.missing()
-        return self._cell(row, places[place]).quantity
+        column = places[places.index(column) - cell.back]
+        if there is not None:
+            return there.cell(row, column).quantity
+        of = self.changes[row].id if row in self.changes else row
+        return self._cell(row, column).quantity if self._has(of, column) else Quantity.missing()
+
+    def _in_prose(self, cell: Reference, column: str) -> Quantity:
+        found = self.ledger.select(survey="", table=PROSE, question=cell.name, wave=cell.other or column).entries
+        if not found or found[0].number.value is None:
+            at = f"«{cell.name}» for «{cell.other or column}»"
+            raise InputError(
+                f"{self.where}, tabell {self.definition.number}: fant ingen {at} i teksten; ventet et trykt tall"
+            )
+        number = found[0].number
+        return Quantity.rounded(number.value, precision(number, prose=True))
 
     def _in_cells(self, cells: dict[tuple[str, str], Cell]) -> list[Difference]:
         found = []
         for (row, column), cell in cells.items():
-            if cell.origin != "reckoned" or cell.entry is None or cell.entry.number.value is None:
+            if cell.entry is None or cell.entry.number.value is None:
                 continue
-            said = verdict(cell.entry.number, cell.quantity)
-            if said != "same":
-                label = self._label(row, column)
-                decimals = precision(cell.entry.number)
-                found.append(
-                    Difference(label, cell.entry, cell.quantity, decimals, said == "rounding", row=row, column=column)
-                )
+            reckoned = cell.within or cell.quantity
+            if (
+                cell.origin in {"reckoned", "printed_within"}
+                and (said := verdict(cell.entry.number, reckoned)) != "same"
+            ):
+                label, decimals = self._label(row, column), precision(cell.entry.number)
+                found.append(Difference(label, cell.entry, reckoned, decimals, said == "rounding", row, column))
         return found
 
     def _label(self, row: str, column: str) -> Text:

@@ -10,7 +10,7 @@ from svarbenk.ledger import Entry
 from svarbenk.register.definition import Line, TableDefinition
 from svarbenk.register.quantity import Quantity
 
-Origin = Literal["printed", "reckoned", "printed_change"]
+Origin = Literal["printed", "reckoned", "printed_change", "printed_within"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Cell:
     """A cell.
 
     ``origin``: ``printed`` a level as printed, ``reckoned`` from printed levels, ``printed_change`` what should be
-    reckoned and is shown as printed because what it rests on is not in print. ``decimals`` is how it is written,
+    reckoned and is shown as printed because what it rests on is not in print, ``printed_within`` one where rounding
+    allows the printed number and that is kept; ``within`` is then what was reckoned. ``decimals`` is how it is written,
     ``entry`` the printed cell, if there is one.
     """
 
@@ -27,6 +28,7 @@ class Cell:
     unit: str
     origin: Origin
     entry: Entry | None = None
+    within: Quantity | None = None
 
     @property
     def value(self) -> float:
