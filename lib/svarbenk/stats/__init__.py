@@ -25,6 +25,7 @@ from .result import Effect, Note, Reason, TestResult
 from .trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
 from .weighted_tests import WeightedTest, rao_scott
 from .weighting import Raking, rake
+from .welch import WelchTest, welch
 
 __all__ = [
     "STARS",
@@ -41,6 +42,7 @@ __all__ = [
     "Reason",
     "TestResult",
     "WeightedTest",
+    "WelchTest",
     "adjust_p",
     "binomial_test",
     "chi_square",
@@ -73,5 +75,6 @@ __all__ = [
     "standardised_residuals",
     "stars",
     "two_proportions",
+    "welch",
     "wilson_interval",
 ]

@@ -4,6 +4,7 @@ from svarbenk.tables.banner import Banner, banner
 from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
 from svarbenk.tables.counting import any_option, count
 from svarbenk.tables.groups import grouping
+from svarbenk.tables.means import Means, means
 from svarbenk.tables.narrowing import worded_condition
 from svarbenk.tables.representativeness import overall_difference, representativeness, standardised_difference
 from svarbenk.tables.sums import totals
@@ -14,10 +15,12 @@ __all__ = [
     "AxisCategory",
     "Banner",
     "CountTable",
+    "Means",
     "any_option",
     "banner",
     "count",
     "grouping",
+    "means",
     "overall_difference",
     "representativeness",
     "standardised_difference",

@@ -1,7 +1,7 @@
 """Tests in words: which test, what it says, and why this one."""
 
 from svarbenk.codebook import Language
-from svarbenk.stats import Reason, TestResult, WeightedTest
+from svarbenk.stats import Reason, TestResult, WeightedTest, WelchTest
 from svarbenk.wording.numbers import HARD_SPACE, listed, number, p_value, percent
 
 _NAMES = {
@@ -26,6 +26,8 @@ _NAMES = {
     "proportional_odds": ("proporsjonal-odds-regresjon", "proportional-odds regression"),
     "rao_scott": ("Rao–Scotts test", "Rao–Scott test"),
     "binomial": ("eksakt binomialtest", "exact binomial test"),
+    "welch_t": ("Welchs t-test", "Welch's t test"),
+    "welch_anova": ("Welchs variansanalyse", "Welch's analysis of variance"),
 }
 _EFFECTS = {
     "cramers_v": ("Cramérs V", "Cramér's V"),
@@ -49,6 +51,8 @@ _SYMBOLS = {
     "mann_whitney": "z",
     "spearman": "t",
     "rao_scott": "F",
+    "welch_t": "t",
+    "welch_anova": "F",
 }
 # Cochran's rule: no more of the cells than this may have an expected count below 5
 MOST_BELOW_5 = 0.2
@@ -88,7 +92,7 @@ def test_sentence(result: TestResult, language: Language = "nb", *, capital: boo
     if result.statistic is not None and result.df is not None:
         decimals = 0 if float(result.df).is_integer() else 1
         degrees = number(result.df, language, decimals)
-        if isinstance(result, WeightedTest) and result.df_denominator is not None:
+        if isinstance(result, WeightedTest | WelchTest) and result.df_denominator is not None:
             degrees += f" {'og' if nb else 'and'} {number(result.df_denominator, language, 1)}"
         parts.append(f"{'frihetsgrader' if nb else 'df'}{HARD_SPACE}={HARD_SPACE}{degrees}")
     parts.append(p_value(result.p_value, language))
@@ -150,6 +154,17 @@ def reason_sentence(reason: Reason | None, language: Language = "nb") -> str:
         if nb:
             return f"fordi det minste forventede antallet er {'under 1' if below else 'minst 1'} ({least})"
         return f"because the smallest expected count is {'below 1' if below else 'at least 1'} ({least})"
+    if reason.code in {"groups_large", "groups_small"}:
+        least, limit = number(values["least"], language), number(values["limit"], language)
+        if reason.code == "groups_large":
+            if nb:
+                return f"fordi hver gruppe har minst {limit} svar (minste {least})"
+            return f"because every group has at least {limit} replies (smallest {least})"
+        if nb:
+            return f"fordi en gruppe har færre enn {limit} svar ({least})"
+        return f"because a group has fewer than {limit} replies ({least})"
+    if reason.code == "answers_on_scale":
+        return "fordi svarene er trinn på en skala" if nb else "because the answers are steps of a scale"
     if reason.code in {"discordant_few", "discordant_sufficient"}:
         changed = number(values["discordant"], language)
         few = reason.code == "discordant_few"

@@ -6,10 +6,11 @@ from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, table_block
 from svarbenk.workbench.chapter import Chapter
 from svarbenk.workbench.dependence import dependences
+from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.opening import open_survey
 from svarbenk.workbench.scale_means import ScaleMeans
-from svarbenk.workbench.shown import VALUES_MIME, Shown, Values, read_blocks, read_values
+from svarbenk.workbench.shown import ORIGINS_MIME, VALUES_MIME, Shown, Values, read_blocks, read_values
 from svarbenk.workbench.standards import against_standard, standards_figure
 from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
@@ -17,9 +18,11 @@ from svarbenk.workbench.templates import fill, prose
 from svarbenk.workbench.typed_numbers import typed_numbers
 
 __all__ = [
+    "ORIGINS_MIME",
     "VALUES_MIME",
     "BannerTable",
     "Chapter",
+    "MeanTable",
     "NotAsked",
     "ScaleMeans",
     "Shown",

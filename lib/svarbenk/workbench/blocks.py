@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import ChapterDocument, CountSheet, FigureBlock, TableBlock, TableRow
@@ -11,6 +13,7 @@ from svarbenk.figures import Figure
 from svarbenk.responses import WAVE
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.captions import remarks, sources
+from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.table import Table
 
 
@@ -90,12 +93,12 @@ def table_block(
     )
 
 
-def row_key(table: Table, place: int) -> str:
+def row_key(table: "Table | MeanTable", place: int) -> str:
     """Return in ids whom a row is of: «runde=IV,driftsform=fastlonn»; nothing of everybody.
 
     Parameters
     ----------
-    table : Table
+    table : Table or MeanTable
         The table.
     place : int
         The row, from 0.
@@ -218,10 +221,10 @@ def _sheet(table: Table, chart: str) -> CountSheet:
         row_header=shown.rows.label.to(language) if len(shown.rows) > 1 else "",
         rows=tuple(table.labels(shown.rows)),
         columns=tuple(table.labels(shown.columns)),
-        counts=_known(shown.counts),
+        counts=known(shown.counts),
         # a single column is all of itself
-        percent=_known(shown.percent()) if len(shown.columns) > 1 or shown.exclusive else None,
-        row_n=_known(shown.row_n[None, :])[0],
+        percent=known(shown.percent()) if len(shown.columns) > 1 or shown.exclusive else None,
+        row_n=known(shown.row_n[None, :])[0],
         unit=shown.unit.to(language),
         base=wording.base_line(shown, language),
         source=sources([table], language),
@@ -237,7 +240,8 @@ def _sheet(table: Table, chart: str) -> CountSheet:
     )
 
 
-def _known(values) -> tuple[tuple[float | None, ...], ...]:
+def known(values: np.ndarray) -> tuple[tuple[float | None, ...], ...]:
+    """Return ``values`` as the results model has them: None for what is hidden."""
     return tuple(tuple(None if math.isnan(value) else float(value) for value in row) for row in values)
 
 

@@ -12,6 +12,8 @@ from svarbenk.workbench.blocks import figure_block, sheets, table_block
 from svarbenk.workbench.captions import everybody, printed_p, remarks, sources
 from svarbenk.workbench.chapter_prose import ChapterProse
 from svarbenk.workbench.drawing import drawn
+from svarbenk.workbench.mean_blocks import mean_block
+from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.shown import Shown
 from svarbenk.workbench.table import Table
@@ -29,7 +31,7 @@ class Chapter(ChapterProse):
     def table(
         self,
         number: str,
-        table: Table | BannerTable | NotAsked,
+        table: Table | BannerTable | MeanTable | NotAsked,
         caption: str | Text | None = None,
         *,
         notes: Sequence[str | Text] = (),
@@ -41,19 +43,23 @@ class Chapter(ChapterProse):
         ----------
         number : str
             «10.2».
-        table : Table, BannerTable or NotAsked
+        table : Table, BannerTable, MeanTable or NotAsked
             What it shows; of what was not asked, a line says so.
         caption : str or Text, optional
             Its title; by default what was asked, and «Totalt og fordelt etter …» for a banner.
         notes : sequence of str or Text
             Notes after the standard ones.
         **layout
-            ``cells``, ``total_column``, ``everybody``, ``source``; see ``table_block``.
+            ``cells``, ``total_column``, ``everybody``, ``source``; see ``table_block`` and ``mean_block``.
         """
         label = wording.table_label(number, self.language)
         if isinstance(table, NotAsked):
             return self._left_out(label, table.why)
         told = self._caption(table, caption)
+        if isinstance(table, MeanTable):
+            worded = tuple(map(self._worded, notes))
+            block = mean_block(table, label=label, number=number, caption=told, notes=worded, **layout)
+            return Shown((block,), self.language)
         checked = (*map(self._worded, notes), *printed_p(table, self.survey))
         return Shown(
             (table_block(table, label=label, number=number, caption=told, notes=checked, **layout),), self.language

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 from svarbenk.codebook import Language, Question, Text
 from svarbenk.errors import InputError
 from svarbenk.responses import WAVE, Responses
-from svarbenk.tables import Banner, CountTable, any_option, banner, count, totals
+from svarbenk.tables import Banner, CountTable, any_option, banner, count, means, totals
 from svarbenk.workbench.about import About
 from svarbenk.workbench.absence import why_absent
 from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.table import Table
 
@@ -168,6 +169,47 @@ class SurveyCounts:
 
         return self._counted(counting, by, self.question(questions[0]) if questions else None)
 
+    def means(
+        self,
+        questions: str | Sequence[str],
+        by: str | Sequence[str] | None = None,
+        *,
+        wave: Literal["last", "all"] | None = None,
+        rows: Sequence[str] | None = None,
+    ) -> "MeanTable | NotAsked":
+        """Work out means of numeric questions, or of places on a scale, with spread, interval and test.
+
+        Parameters
+        ----------
+        questions : str or sequence of str
+            Ids of numeric or ordinal questions, or of a battery of them.
+        by : str or sequence of str, optional
+            A question with one answer (or ``"runde"``) gives a row a group; of several, ``["driftsform"]`` is a part.
+        wave : str, optional
+            «last» or «all»; by default all where the rows are waves, else the last that asked the first question.
+        rows : sequence of str, optional
+            Category and merge ids of ``by`` for the rows.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or background, or it has no mean.
+        """
+        names = [questions] if isinstance(questions, str) else list(questions)
+        asked = self.question(names[0]) if names else None
+        every = wave == "all" or (wave is None and by == WAVE)
+        here = self if every or asked is None else self._asking(names[0])
+        several = [] if by is None or isinstance(by, str) else list(by)
+        found = means(here.responses, names, by if isinstance(by, str) else None, rows=rows)
+        if not (here.asked_in(asked.id) and found.item_n):
+            return here.absent(asked)
+        about = self.about(asked.id)
+        if len(names) > 1:
+            about = replace(about, question="")
+        told = {"language": self.language, "threshold": self.threshold, "about": about}
+        parts = [MeanTable(means(here.responses, names, each), **told) for each in several]
+        return MeanTable(found, by=parts, **told)
+
     def _of_printed(self, table: CountTable, question: str) -> CountTable:
         printed = self.ledger().select(question=question, statistic="n")
         background = table.rows.id
@@ -188,10 +230,7 @@ class SurveyCounts:
         )
         total = counts.total if isinstance(counts, Banner) else counts
         if asked is not None and not self._answered(asked, total):
-            return NotAsked(
-                asked.id, why_absent(self.responses, asked, self.waves, self.language), language=self.language,
-                title=asked.name.to(self.language),
-            )  # fmt: skip
+            return self.absent(asked)
         made = BannerTable if isinstance(counts, Banner) else Table
         return made(
             counts,
@@ -203,6 +242,11 @@ class SurveyCounts:
 
     def _answered(self, asked: Question, table: CountTable) -> bool:
         return bool(self.asked_in(asked.id)) and table.item_n > 0
+
+    def absent(self, question: Question) -> NotAsked:
+        """Return what stands for the table of a ``question`` that nobody here was asked or answered."""
+        why = why_absent(self.responses, question, self.waves, self.language)
+        return NotAsked(question.id, why, language=self.language, title=question.name.to(self.language))
 
     def about(self, question: str) -> About:
         """Return what a table of a ``question`` knows of the survey."""
