@@ -141,7 +141,7 @@ def levels_sentence(
         alone = Share(first.count, first.n, first.when)
         return level_sentence(first.group, alone, language, verb=verb, who=who, about=about)
     when, n = inside(first.when, language).strip(), _n(known, language)
-    among = f"{'among' if language == 'en' else 'blant'} {who}" if who else ""
+    among = (f"among {who}" if language == "en" else f"blant {_closed(who)}") if who else ""
     did, joint = _DID[language, verb]
     opened = ", ".join(part for part in (when, among) if part) if language == "en" else among or when
     # in Norwegian the verb comes second, after what opens the sentence; otherwise it follows the first number
@@ -202,7 +202,9 @@ class _Story:
         return ("fra", "til") if self.nb else ("from", "to")
 
     def _who(self) -> str:
-        return f" {'blant' if self.nb else 'among'} {self.who}" if self.who else ""
+        if not self.who:
+            return ""
+        return f" blant {_closed(self.who)}" if self.nb else f" among {self.who}"
 
     def _shared(self, p: Sequence[str]) -> str:
         """Return «begge p < 0,001» where every p of several is written the same; else nothing."""
@@ -236,7 +238,7 @@ class _Story:
         if self.nb:
             both = f"{before}{inside(self.times[0], 'nb')} og {after}{inside(self.times[1], 'nb')}"
             what = f"andelen {those} {quoted(first.label, 'nb')},"
-            told = f"blant {self.who} var {what} {both}" if self.who else f"{what} var {both}"
+            told = f"blant {_closed(self.who)} var {what} {both}" if self.who else f"{what} var {both}"
             return "; ".join(
                 [told, *(f"for {quoted(e.label, 'nb')} var den {self._levels(e, '', 'og')}" for e in rest)]
             )
@@ -253,6 +255,11 @@ class _Story:
             return before
         unit = f"{HARD_SPACE}{'prosent' if self.nb else 'per cent'}"
         return f"{f'{begin} ' if begin else ''}{before.removesuffix(unit)} {between} {after}"
+
+
+def _closed(who: str) -> str:
+    """Return Norwegian people with the comma that closes a clause about them: «leger som har legevakt,»."""
+    return f"{who}," if any(f" {word} " in who for word in ("som", "der")) else who
 
 
 def _n(shares: Sequence[Share], language: Language) -> str:

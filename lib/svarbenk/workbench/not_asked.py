@@ -98,6 +98,10 @@ class NotAsked:
         """Return nothing, whatever the ``category``, the ``row`` and the other ``ways`` of telling."""
         return ""
 
+    def sentences(self, *categories: str, **ways: Any) -> str:
+        """Return nothing, whatever the ``categories`` and the ``ways`` of telling."""
+        return ""
+
     def p_text(self, background: str = "") -> str:
         """Return nothing, whatever the ``background``."""
         return ""

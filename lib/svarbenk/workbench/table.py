@@ -20,6 +20,7 @@ from svarbenk.workbench.about import About
 from svarbenk.workbench.comparing import compare_rows
 from svarbenk.workbench.earlier import counts_above, percentages_above
 from svarbenk.workbench.saying import answer_told, option_p
+from svarbenk.workbench.saying_several import answers_told
 from svarbenk.workbench.starring import Stars, distributions, stars_of
 from svarbenk.workbench.table_output import TableOutput
 
@@ -276,6 +277,23 @@ class Table(TableOutput):
             If there is no such row or column.
         """
         return origins.said(answer_told(self, category, row, about=about), self._origin(row, category))
+
+    def sentences(self, *categories: str, about: str = "") -> str:
+        """Say what there is to say of several answers together: what rose, fell and did not change, or their levels.
+
+        Parameters
+        ----------
+        *categories : str
+            Ids of columns or merges; all but don't-know by default.
+        about : str
+            Short name of the question, set before a colon.
+
+        Raises
+        ------
+        InputError
+            If there is no such column.
+        """
+        return origins.said(answers_told(self, categories, about=about), self._origin(None, ""))
 
     def figure(self) -> Figure:
         """Draw the table: 100 % stacked bars, or bars per option where several could be ticked."""
