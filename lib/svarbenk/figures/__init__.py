@@ -2,6 +2,7 @@
 
 from svarbenk.figures.change import change_bars
 from svarbenk.figures.clustered import Option, clustered_bars
+from svarbenk.figures.columns import series_columns
 from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.dots import dependence_dots
 from svarbenk.figures.estimates import Estimate, point_ranges, ranked_means
@@ -9,15 +10,21 @@ from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
 from svarbenk.figures.heat import Answer, answer_heat
 from svarbenk.figures.items import item_bars, panel_bars
+from svarbenk.figures.lines import series_lines
 from svarbenk.figures.rows import is_drawable
+from svarbenk.figures.series import Event, Panel, Scale, Series
 from svarbenk.figures.stacked import stacked_bars
 
 __all__ = [
     "Answer",
     "Dependence",
     "Estimate",
+    "Event",
     "Figure",
     "Option",
+    "Panel",
+    "Scale",
+    "Series",
     "answer_heat",
     "change_bars",
     "clustered_bars",
@@ -28,5 +35,7 @@ __all__ = [
     "panel_bars",
     "point_ranges",
     "ranked_means",
+    "series_columns",
+    "series_lines",
     "stacked_bars",
 ]

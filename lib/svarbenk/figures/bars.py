@@ -171,7 +171,8 @@ def _draw_bar(sheet: Sheet, bar: Bar, place: _Places, top: float, thick: float, 
         left, right = (x, right) if part.size < 0 else (left, x + wide)
     ends_left = bar.depth < 0 and not bar.reach
     x = left - 4 if ends_left else place.end(bar) + 4
-    sheet.write(x, middle, bar.after, size=style.VALUE, bold=bar.bold, align="right" if ends_left else "left")
+    if bar.after:
+        sheet.write(x, middle, bar.after, size=style.VALUE, bold=bar.bold, align="right" if ends_left else "left")
     if named and bar.name:
         x += text_width(bar.after, style.VALUE, bar.bold) + 8
         sheet.write(x, middle, bar.name, size=style.SMALL, colour=palette.QUIET)

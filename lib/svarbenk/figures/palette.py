@@ -42,9 +42,17 @@ _TIMES = {
     4: ("#D3E5F3", "#8FBFE0", "#3F7FB5", "#0F3358"),
     5: ("#DDEBF6", "#ABCEE8", "#6BA5D4", "#2F6FA8", "#0C2B4C"),
 }
-_EDGE = "#3F7FB5"
 MARKERS = (("o", "#1F5F99"), ("s", "#B8500F"), ("^", "#17705F"), ("D", "#7A3B69"), ("v", "#57606A"))
 """Shape and colour of each background or point in time."""
+LINES = (
+    ("o", "#1F5F99", ()),
+    ("s", "#B8500F", (5, 1.5)),
+    ("^", "#17705F", (2, 1.2)),
+    ("D", "#7A3B69", (6, 1.5, 1.2, 1.5)),
+    ("v", "#57606A", (3, 1, 1, 1)),
+    ("P", "#8C6A00", ()),
+)
+"""Shape, colour and dashes of each series."""
 
 
 def fills(columns: Axis, muted: Sequence[str] = ()) -> tuple[str, ...]:
@@ -83,8 +91,12 @@ def rows_of(rows: Axis) -> tuple[str, ...]:
 
 
 def edge_of(fill: str) -> str | None:
-    """Return the colour of a bar's edge where the bar is too pale to be seen on paper."""
-    return None if contrast(fill, PAPER) >= 3 else _EDGE
+    """Return the colour of a bar's edge where the bar is too pale to be seen on paper: a darker shade of its own."""
+    if contrast(fill, PAPER) >= 3:
+        return None
+    channels = [int(fill[place : place + 2], 16) for place in (1, 3, 5)]
+    shades = ("#" + "".join(f"{round(part * each / 100):02X}" for each in channels) for part in range(95, 0, -5))
+    return next(shade for shade in shades if contrast(shade, PAPER) >= 3)
 
 
 def lettering_on(fill: str) -> str:
