@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats as scipy_stats
 from statsmodels.stats.nonparametric import rank_compare_2ordinal
-from svarbenk.stats import DegenerateTable, jonckheere_terpstra, kruskal_wallis, mann_whitney, spearman
+from svarbenk.stats import (
+    DegenerateTable,
+    jonckheere_terpstra,
+    kruskal_wallis,
+    mann_whitney,
+    spearman,
+    spearman_from_rho,
+)
 
 SATISFACTION = [[2, 4, 13, 3], [2, 6, 22, 4], [0, 1, 15, 8], [0, 3, 13, 8]]
 TWO_WAVES = [[218, 229, 142, 56, 11], [201, 248, 121, 30, 15]]
@@ -159,3 +166,17 @@ def test_mann_whitney_refuses():
         spearman([[1, 0], [0, 1]])
     perfect = spearman([[3, 0], [0, 4]])
     assert (perfect.effect.value, perfect.p_value, perfect.effect.low) == (1.0, 0.0, None)
+
+
+def test_spearman_from_rho_is_spearman_of_the_same_pairs():
+    table = [[10, 5, 2], [4, 8, 6], [1, 5, 12]]
+    whole = spearman(table)
+    known = spearman_from_rho(whole.effect.value, whole.n)
+    assert (known.p_value, known.statistic, known.df) == (whole.p_value, whole.statistic, whole.df)
+    assert (known.effect.low, known.effect.high) == (whole.effect.low, whole.effect.high)
+
+
+@pytest.mark.parametrize(("rho", "n"), [(1.01, 10), (0.2, 2)])
+def test_spearman_from_rho_refuses_what_is_no_correlation(rho, n):
+    with pytest.raises(ValueError, match="expected"):
+        spearman_from_rho(rho, n)

@@ -2,18 +2,34 @@
 
 from svarbenk.register.book import RegisterBook, read_register
 from svarbenk.register.comparison import precision, verdict
-from svarbenk.register.definition import CHANGE, Check, Definitions, Line, Row, TableDefinition
+from svarbenk.register.definition import (
+    CHANGE,
+    Check,
+    CorrelationDefinition,
+    CorrelationTable,
+    Definitions,
+    Line,
+    Row,
+    TableDefinition,
+)
 from svarbenk.register.formula import Formula, Reference, read_formula
+from svarbenk.register.prices import deflate, implied_deflator
+from svarbenk.register.published_rank import Correlation, correlation, rank_correlation, rank_difference, spearman_of
 from svarbenk.register.quantity import Quantity
 from svarbenk.register.recompute import recompute
+from svarbenk.register.stock_flow import Flow, flow, flow_of_extract, turnover
 from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
 
 __all__ = [
     "CHANGE",
     "Cell",
     "Check",
+    "Correlation",
+    "CorrelationDefinition",
+    "CorrelationTable",
     "Definitions",
     "Difference",
+    "Flow",
     "Formula",
     "Line",
     "Quantity",
@@ -23,9 +39,18 @@ __all__ = [
     "RegisterTable",
     "Row",
     "TableDefinition",
+    "correlation",
+    "deflate",
+    "flow",
+    "flow_of_extract",
+    "implied_deflator",
     "precision",
+    "rank_correlation",
+    "rank_difference",
     "read_formula",
     "read_register",
     "recompute",
+    "spearman_of",
+    "turnover",
     "verdict",
 ]

@@ -214,11 +214,42 @@ class TableDefinition(Part):
         return read_formula(text) if text else None
 
 
+class CorrelationDefinition(Part):
+    """A printed rank correlation: where rho, p and the number of pairs stand; fields of the ledger each.
+
+    ``assumed`` tells that the number of pairs is not printed with it, and what was taken for it.
+    """
+
+    id: str
+    nb: str
+    en: str | None = None
+    rho: dict[str, str | int]
+    p: dict[str, str | int] | None = None
+    n: dict[str, str | int]
+    assumed: Text | None = None
+
+    @property
+    def label(self) -> Text:
+        """What is correlated."""
+        return Text(nb=self.nb, en=self.en)
+
+
+class CorrelationTable(Part):
+    """A table of printed rank correlations, tested anew."""
+
+    number: str
+    title: Text
+    source: Text
+    correlations: tuple[CorrelationDefinition, ...] = Field(min_length=1)
+    notes: tuple[Text, ...] = ()
+
+
 class Definitions(Part):
-    """The register tables of a document."""
+    """The register tables of a document, and the tables of its rank correlations."""
 
     document: str
     tables: tuple[TableDefinition, ...] = Field(min_length=1)
+    correlations: tuple[CorrelationTable, ...] = ()
 
     @model_validator(mode="after")
     def _numbers(self) -> "Definitions":

@@ -20,7 +20,7 @@ from .populations import PopulationShare, share_of_population
 from .printed import PrintedTest, from_percentages, possible_counts
 from .proportional_odds import ProportionalOdds, proportional_odds
 from .proportions import miettinen_nurminen_interval, newcombe_interval, two_proportions
-from .ranks import kruskal_wallis, mann_whitney, spearman
+from .ranks import kruskal_wallis, mann_whitney, spearman, spearman_from_rho
 from .result import Effect, Note, Reason, TestResult
 from .trend import cochran_armitage, jonckheere_terpstra, linear_by_linear
 from .weighted_tests import WeightedTest, rao_scott
@@ -72,6 +72,7 @@ __all__ = [
     "rao_scott",
     "share_of_population",
     "spearman",
+    "spearman_from_rho",
     "standardised_residuals",
     "stars",
     "two_proportions",

@@ -168,12 +168,43 @@ def spearman(table: Any) -> TestResult:
         raise ValueError(f"{counts.n} answers; expected at least three for a correlation")
     rows, columns = (stacked.midranks(totals.astype(float)) for totals in (counts.row_totals, counts.column_totals))
     rho = float(stacked.score_correlation(counts.values.astype(float), rows, columns))
-    df = counts.n - 2
+    return _of_rho(rho, counts.n, (*counts.notes, Note("ties", {"ranks": "mean"})))
+
+
+def spearman_from_rho(rho: float, n: int) -> TestResult:
+    """Test a rank correlation that is known with the number of pairs behind it, as where it was printed.
+
+    Parameters
+    ----------
+    rho : float
+        Spearman's correlation, from -1 to 1.
+    n : int
+        Pairs.
+
+    Returns
+    -------
+    TestResult
+        As from ``spearman``; how ties were ranked is not known.
+
+    Raises
+    ------
+    ValueError
+        If rho is no correlation, or there are fewer than three pairs.
+    """
+    if n < 3:
+        raise ValueError(f"{n} pairs; expected at least three for a correlation")
+    if not -1 <= rho <= 1:
+        raise ValueError(f"rho {rho}; expected a number from -1 to 1")
+    return _of_rho(float(rho), int(n), ())
+
+
+def _of_rho(rho: float, n: int, notes: tuple[Note, ...]) -> TestResult:
+    df = n - 2
     left_over = max(0.0, 1 - rho**2)
     t = rho * np.sqrt(df / left_over) if left_over > 1e-14 else np.copysign(np.inf, rho)
     low = high = level = None
-    if counts.n > 3 and np.isfinite(t):
-        half = stats.norm.isf((1 - LEVEL) / 2) * np.sqrt((1 + rho**2 / 2) / (counts.n - 3))
+    if n > 3 and np.isfinite(t):
+        half = stats.norm.isf((1 - LEVEL) / 2) * np.sqrt((1 + rho**2 / 2) / (n - 3))
         low, high = (float(np.tanh(np.arctanh(rho) + step)) for step in (-half, half))
         level = LEVEL
     return TestResult(
@@ -181,9 +212,9 @@ def spearman(table: Any) -> TestResult:
         statistic=float(t),
         df=df,
         p_value=float(2 * stats.t.sf(abs(t), df)),
-        n=counts.n,
+        n=n,
         effect=Effect("spearman", rho, low, high, level),
-        notes=(*counts.notes, Note("ties", {"ranks": "mean"})),
+        notes=notes,
     )
 
 
