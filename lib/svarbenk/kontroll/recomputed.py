@@ -138,7 +138,8 @@ class Recomputed:
         """Return the newest printed register numbers added up."""
         values = []
         for name in names:
-            cells = self.ledger.select(question=name, survey="").entries
+            # of everybody at a time; what is not a time is a part of them, such as those who came new
+            cells = [cell for cell in self.ledger.select(question=name, survey="", group="") if cell.wave[:1].isdigit()]
             values.append(max(cells, key=lambda cell: cell.wave).corrected.value if cells else None)
         return None if None in values else sum(values)
 

@@ -14,6 +14,7 @@ from svarbenk.wording.account import (
     computed_cell,
     mask_label,
     not_computable_reason,
+    printed_place,
     reason_label,
     rule_label,
     status_label,
@@ -27,6 +28,8 @@ from svarbenk.wording.analyses import (
     proportionality_note,
     ratio,
 )
+from svarbenk.wording.builds import cause_label, from_to
+from svarbenk.wording.built import built_line, built_status_label
 from svarbenk.wording.captions import (
     SYNTHETIC,
     base_line,
@@ -84,6 +87,9 @@ __all__ = [
     "association_sentence",
     "base_line",
     "breakdown",
+    "built_line",
+    "built_status_label",
+    "cause_label",
     "change_sentence",
     "changes_sentence",
     "claim_line",
@@ -94,6 +100,7 @@ __all__ = [
     "family_note",
     "family_sentence",
     "figure_label",
+    "from_to",
     "hidden_note",
     "hidden_word",
     "left_out_note",
@@ -123,6 +130,7 @@ __all__ = [
     "percent_words",
     "points",
     "printed_p_note",
+    "printed_place",
     "proportionality_note",
     "protection_statement",
     "quoted",

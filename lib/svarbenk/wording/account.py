@@ -126,12 +126,24 @@ def comparison_line(entry: Entry, ours: float | None, status: str, language: Lan
     verdict = status_label(status, language) + (f" ({not_computable_reason(why, language)})" if why else "")
     if language == "en":
         printed = entry.printed or "(blank)"
-        return f"{_where(entry, language)}, line {entry.line}, {entry.cell}: printed {printed}, ours {mine}: {verdict}"
+        where = f"{printed_place(entry, language)}, line {entry.line}, {entry.cell}"
+        return f"{where}: printed {printed}, ours {mine}: {verdict}"
     printed = entry.printed or "(ikke fylt inn)"
-    return f"{_where(entry, language)}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {verdict}"
+    return (
+        f"{printed_place(entry, language)}, linje {entry.line}, {entry.cell}: trykt {printed}, våre {mine}: {verdict}"
+    )
 
 
-def _where(entry: Entry, language: Language) -> str:
+def printed_place(entry: Entry, language: Language = "nb") -> str:
+    """Return where a printed cell stands: «tabell 10.2», «figur 4-12», «teksten».
+
+    Parameters
+    ----------
+    entry : Entry
+        The printed cell.
+    language : str
+        «nb» or «en».
+    """
     if entry.table == "tekst":
         return Text(nb="teksten", en="the text").to(language)
     if entry.table[:1].isdigit():
