@@ -2,6 +2,12 @@
 
 from svarbenk.responses import answers, input_files
 from svarbenk.workbench.adjusted import adjusted_changes, decomposed_change
+from svarbenk.workbench.analyses import (
+    adjusted_figure,
+    adjusted_listing,
+    decomposition_listing,
+    trend_listing,
+)
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, table_block
 from svarbenk.workbench.chapter import Chapter
@@ -9,6 +15,13 @@ from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.opening import open_survey
+from svarbenk.workbench.sample import (
+    response_rates,
+    sample_figure,
+    sample_groups,
+    weighting_changes,
+    weights_used,
+)
 from svarbenk.workbench.scale_means import ScaleMeans
 from svarbenk.workbench.shown import ORIGINS_MIME, VALUES_MIME, Shown, Values, read_blocks, read_values
 from svarbenk.workbench.standards import against_standard, standards_figure
@@ -30,9 +43,12 @@ __all__ = [
     "Table",
     "Values",
     "adjusted_changes",
+    "adjusted_figure",
+    "adjusted_listing",
     "against_standard",
     "answers",
     "decomposed_change",
+    "decomposition_listing",
     "dependences",
     "figure_block",
     "fill",
@@ -41,7 +57,13 @@ __all__ = [
     "prose",
     "read_blocks",
     "read_values",
+    "response_rates",
+    "sample_figure",
+    "sample_groups",
     "standards_figure",
     "table_block",
+    "trend_listing",
     "typed_numbers",
+    "weighting_changes",
+    "weights_used",
 ]
