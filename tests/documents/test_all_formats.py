@@ -29,7 +29,7 @@ def a_report(*blocks, **more):
 def test_it_says_what_it_wrote(written, report, tmp_path):
     paths = write_all(report, tmp_path / "ny" / "mappe")
     assert [path.name for path in paths] == [
-        *("index.html", "helse-nord-2019.docx", "helse-nord-2019.pdf", "figurdata.xlsx"),
+        *("index.html", "helse-nord-2019.docx", "helse-nord-2019.pdf", "figurdata.xlsx", "results.json"),
     ]
     assert all(path.stat().st_size > 1000 for path in paths)
 
@@ -67,7 +67,7 @@ def test_signs_of_every_language_come_out_as_they_went_in(tmp_path):
         chapter=SIGNS,
         title=SIGNS,
     )
-    _, word, pdf, excel = write_all(report, tmp_path)
+    _, word, pdf, excel, _ = write_all(report, tmp_path)
     document = docx.Document(str(word))
     assert document.paragraphs[0].text == SIGNS
     assert document.tables[0].rows[0].cells[1].text == SIGNS
@@ -87,6 +87,6 @@ def test_a_table_of_tall_rows_is_not_kept_on_one_page(tmp_path):
     tall = "En lang svartekst som går over mange linjer i tabellen. " * 12
     rows = tuple(TableRow(label=f"{number} {tall}", cells=("1 (2 %)",)) for number in range(12))
     table = TableBlock(label="Tabell 1.1", number="1.1", caption="Høy", columns=("n",), rows=rows)
-    _, _, pdf, _ = write_all(a_report(table), tmp_path)
+    _, _, pdf, _, _ = write_all(a_report(table), tmp_path)
     pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
     assert sum("svartekst" in page for page in pages) > 1

@@ -1,3 +1,4 @@
+import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -9,12 +10,13 @@ from svarbenk.documents import write_html
 from svarbenk.documents.drawing import image_bytes, inline_svg, printable_svg
 from svarbenk.errors import InputError
 
-FETCHED = ("src", "srcset", "poster", "data", "action", "background")
+FETCHED = ("src", "srcset", "poster", "data", "background")
 
 
 @pytest.fixture(scope="module")
 def pages(written) -> dict[Path, html.HtmlElement]:
-    files = [written / "index.html", *sorted((written / "kapitler").glob("*.html"))]
+    names = ("index.html", "figurer.html", "tabeller.html", "sok.html")
+    files = [*(written / name for name in names), *sorted((written / "kapitler").glob("*.html"))]
     return {file: html.document_fromstring(file.read_text(encoding="utf-8")) for file in files}
 
 
@@ -23,8 +25,10 @@ def chapter(pages, written) -> html.HtmlElement:
     return pages[written / "kapitler" / "10-kommunene.html"]
 
 
-def test_pages_stand(pages):
-    assert [file.name for file in pages] == ["index.html", "10-kommunene.html", "vedlegg-a.html"]
+def test_pages_stand(pages, written):
+    found = {file.relative_to(written).as_posix() for file in written.rglob("*.html")}
+    assert found == {file.relative_to(written).as_posix() for file in pages}
+    assert {"kapitler/10-kommunene.html", "kapitler/vedlegg-a.html"} <= found
 
 
 def test_landmarks_and_language(pages):
@@ -37,19 +41,29 @@ def test_landmarks_and_language(pages):
         assert all(nav.get("aria-label") or nav.get("aria-labelledby") for nav in page.xpath("//nav"))
 
 
-def test_nothing_is_fetched_from_outside(pages):
+def test_nothing_leaves_the_folder(pages, written):
     for file, page in pages.items():
         for element in page.iter(html.etree.Element):
-            for name in FETCHED:
-                assert not element.get(name), (file.name, element.tag)
+            fetched = [element.get(name) for name in FETCHED if element.get(name)]
+            if element.tag == "form":
+                fetched.append(element.get("action"))
+            for address in fetched:
+                assert element.tag in ("script", "img", "form"), (file.name, element.tag)
+                assert ":" not in address
+                target = (file.parent / address).resolve()
+                assert target.is_file(), (file.name, address)
+                assert target.is_relative_to(written.resolve())
             if element.tag in ("link", "image", "use"):
                 target = element.get("href") or element.get("xlink:href")
                 assert target.startswith(("#", "data:")), (file.name, target)
-            assert element.tag not in ("script", "iframe", "metadata")
+            assert element.tag not in ("iframe", "metadata")
         # a style sheet could fetch as well
         text = file.read_text(encoding="utf-8")
         assert "@import" not in text
         assert not re.search(r"url\(\s*['\"]?(?!#|data:)", text)
+    for script in written.glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"fetch\(|XMLHttpRequest|import\(|https?://|sendBeacon", text)
 
 
 def test_every_link_leads_somewhere(pages):
@@ -60,7 +74,7 @@ def test_every_link_leads_somewhere(pages):
             place, _, anchor = address.partition("#")
             target = (file.parent / place).resolve() if place else file
             assert target.is_file(), (file.name, address)
-            if anchor:
+            if anchor and target in pages:
                 assert pages[target].xpath("//*[@id=$name]", name=anchor), (file.name, address)
 
 
@@ -76,8 +90,10 @@ def test_front_page_lists_everything(pages, written):
     for file in ("helse-nord-2019.docx", "helse-nord-2019.pdf", "figurdata.xlsx"):
         assert file in links
     assert "manifest.json" not in links
-    for label in ("Tabell 10.2", "Tabell 10.3", "Tabell A.1", "Figur 10.1"):
-        assert page.xpath("//a[span[text()=$label]]", label=label)
+    for file, labels in (("tabeller", ("Tabell 10.2", "Tabell 10.3", "Tabell A.1")), ("figurer", ("Figur 10.1",))):
+        assert f"{file}.html" in links
+        listed = pages[written / f"{file}.html"]
+        assert [span.text for span in listed.xpath("//main//li//span[@class='label']")] == list(labels)
     assert "kapitler/10-kommunene.html#10-2-planer-for-legetjenesten" in links
     text = page.text_content()
     assert "Tall for færre enn tre kommuner vises ikke." in text
@@ -85,7 +101,7 @@ def test_front_page_lists_everything(pages, written):
 
 
 def test_tables_can_be_read_aloud(chapter):
-    tables = chapter.xpath("//table")
+    tables = chapter.xpath("//div[@class='table']/div/table")
     assert len(tables) == 2
     for table in tables:
         assert table.xpath("caption")[0].text_content().startswith("Tabell 10.")
@@ -119,7 +135,7 @@ def test_notes_source_mark_and_numbers_follow_the_table(chapter):
     lines = [" ".join(words) for words in foot]
     assert lines[0].startswith("Merk: «:» er skjermet")
     assert lines[2] == "Kilde: Spørreundersøkelse til kommuner, 2019, spørsmål 8.2. Syntetiske data"
-    assert chapter.xpath("//*[@id='tabell-10-2']//a/@href") == ["../figurdata.xlsx"]
+    assert chapter.xpath("//*[@id='tabell-10-2']//a/@href") == ["../data/tabell-10-2.csv", "../figurdata.xlsx"]
 
 
 def test_stand_in_mark_follows_the_data(pages, written, chapter):
@@ -138,6 +154,7 @@ def test_english_pages_speak_english(report, tmp_path):
     assert "Contents" in page.text_content()
     assert "Synthetic data" in page.text_content()
     assert not page.xpath("//*[@class='downloads']")
+    assert page.xpath("//form//label")[0].text == "Search the report"
     chapter = (tmp_path / "kapitler" / "10-kommunene.html").read_text(encoding="utf-8")
     assert "Source: Spørreundersøkelse" in chapter
     assert "Synthetic data" in chapter
@@ -148,7 +165,9 @@ def test_english_pages_speak_english(report, tmp_path):
 def test_text_cannot_become_markup(report, tmp_path):
     chapter = report.chapters[0].model_copy(update={"title": "<script>alert(1)</script>"})
     write_html(report.model_copy(update={"chapters": (chapter,)}), tmp_path)
-    assert "<script" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script>" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    index = (tmp_path / "sokeindeks.js").read_text(encoding="utf-8")
+    assert json.loads(index.removeprefix("var SVARBENK_INDEX=").rstrip(";\n"))["chapters"][0].endswith("</script>")
 
 
 def test_drawings_are_made_safe():

@@ -1,6 +1,7 @@
 """Runs a chapter notebook and reads what it computed back as data."""
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,12 +16,14 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from svarbenk.batch.kernels import ForkedKernelManager
+from svarbenk.batch.traces import Traces
 from svarbenk.codebook import Language
 from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
 from svarbenk.errors import BuildFailed, InputError
-from svarbenk.workbench import VALUES_MIME, prose, read_blocks, read_values
+from svarbenk.workbench import ORIGINS_MIME, VALUES_MIME, prose, read_blocks, read_values
 
 KERNEL = "python3"
+_NUMBERED = re.compile(r"(?P<number>(?:vedlegg|appendix|annex) \w{1,2}|\d+(?:\.\d+)*\.?)[.:]? +(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -157,28 +160,40 @@ def read_document(executed: nbformat.NotebookNode, slug: str, language: Language
     other = "en" if language == "nb" else "nb"
     blocks: list[Block] = []
     values: dict[str, float | str] = {}
+    origins: dict[str, dict[str, str]] = {}
+    traces = Traces()
     place = 0
     for cell in executed.cells:
         tags = cell.metadata.get("tags", [])
         place += "injected-parameters" not in tags
         if cell.cell_type == "markdown" and other not in tags:
             try:
-                written = blocks_from_markdown(prose(cell.source, values, language))
+                written = blocks_from_markdown(prose(cell.source, values, language, marked=True))
             except InputError as error:
                 raise InputError(f"kapittel {slug}, celle {place}: {error}") from None
-            blocks += [_styled(block, tags) for block in written]
+            blocks += traces.follow((_styled(block, tags) for block in written), values, origins)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            values |= read_values(data.get(VALUES_MIME, {}))
-            blocks += read_blocks(data.get(MIME, []))
+            named = read_values(data.get(VALUES_MIME, {}))
+            values |= named
+            # a name that is given anew has a new origin, or none
+            origins = {name: told for name, told in origins.items() if name not in named}
+            origins |= data.get(ORIGINS_MIME, {})
+            blocks += traces.follow(read_blocks(data.get(MIME, [])))
     title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     if title is None:
         raise InputError(f"kapittel {slug}: ingen overskrift på øverste nivå; ventet en tittel, som «# 10 Kommunene»")
     blocks.remove(title)
-    number, _, name = title.text.partition(" ")
-    if not number.rstrip(".").replace(".", "").isalnum() or not name:
-        number, name = "", title.text
-    return ChapterDocument(slug=slug, number=number, title=name, language=language, blocks=tuple(blocks))
+    number, name = _numbered(title.text)
+    return ChapterDocument(
+        slug=slug, number=number, title=name, language=language, blocks=tuple(blocks), values=traces.values
+    )
+
+
+def _numbered(title: str) -> tuple[str, str]:
+    """Divide «10 Kommunene» and «Vedlegg A Utvalg» into number and name."""
+    found = _NUMBERED.match(title)
+    return (found["number"], title[found.end() :]) if found else ("", title)
 
 
 def _styled(block: Block, tags: list[str]) -> Block:

@@ -19,12 +19,16 @@ from svarbenk.documents.model import (
     Value,
 )
 from svarbenk.documents.pdf import write_pdf
-from svarbenk.documents.prose import blocks_from_markdown, runs_from_markdown
+from svarbenk.documents.prose import VALUE_BEGINS, VALUE_ENDS, blocks_from_markdown, marked_value, runs_from_markdown
 from svarbenk.documents.report import write_all
+from svarbenk.documents.results import RESULTS, read_results, write_results
 from svarbenk.documents.word import write_word
 
 __all__ = [
     "MIME",
+    "RESULTS",
+    "VALUE_BEGINS",
+    "VALUE_ENDS",
     "Block",
     "BulletList",
     "ChapterDocument",
@@ -39,10 +43,13 @@ __all__ = [
     "Value",
     "block_html",
     "blocks_from_markdown",
+    "marked_value",
+    "read_results",
     "runs_from_markdown",
     "write_all",
     "write_excel",
     "write_html",
     "write_pdf",
+    "write_results",
     "write_word",
 ]

@@ -7,7 +7,7 @@ from svarbenk.documents.outline import outline_of
 
 _FRAGMENT = (
     "{% import 'blocks.html' as blocks with context %}"
-    "{% for each in placed %}{{ blocks.any(each, labels, none) }}{% endfor %}"
+    "{% for each in placed %}{{ blocks.any(each, labels, none, 0) }}{% endfor %}"
 )
 
 

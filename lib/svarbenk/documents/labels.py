@@ -44,6 +44,39 @@ class Labels:
     pdf: str
     excel: str
     manifest: str
+    search: str
+    search_button: str
+    search_hint: str
+    search_script: str
+    found_none: str
+    found_one: str
+    found_many: str
+    more: str
+    kind_chapter: str
+    kind_heading: str
+    kind_figure: str
+    kind_table: str
+    kind_prose: str
+    site: str
+    figure_list: str
+    table_list: str
+    behind: str
+    behind_table: str
+    files: str
+    sheet_named: str
+    here: str
+    traced: str
+    traced_intro: str
+    written: str
+    exact: str
+    taken_from: str
+    computed_as: str
+    near: str
+    notebook: str
+    numbers_sheet: str
+    place: str
+    method: str
+    sources: str
     months: tuple[str, ...]
 
 
@@ -81,6 +114,40 @@ _NORWEGIAN = Labels(
     pdf="PDF",
     excel="Tall i Excel",
     manifest="Manifest (JSON)",
+    search="Søk i rapporten",
+    search_button="Søk",
+    search_hint="Ord fra overskrifter, figurer, tabeller, spørsmål og tekst.",
+    search_script="Søket trenger JavaScript. Bruk innholdsfortegnelsen, figurlisten eller tabellisten.",
+    found_none="Ingen treff på «{q}». Prøv færre eller kortere ord.",
+    found_one="1 treff på «{q}»",
+    found_many="{n} treff på «{q}»",
+    more="Vis flere treff",
+    kind_chapter="Kapittel",
+    kind_heading="Overskrift",
+    kind_figure="Figur",
+    kind_table="Tabell",
+    kind_prose="Tekst",
+    site="Rapporten",
+    figure_list="Figurliste",
+    table_list="Tabelliste",
+    behind="Tallene bak",
+    behind_table="Spørsmål, base og test bak",
+    files="Last ned",
+    sheet_named="Ark «{sheet}» i",
+    here="Figurer og tabeller i kapitlet",
+    traced="Tallgrunnlag",
+    traced_intro="Tallene i teksten er satt inn av beregningene. Her står hvert av dem med alle sifrene og "
+    "hvor det er hentet fra.",
+    written="I teksten",
+    exact="Nøyaktig",
+    taken_from="Hentet fra",
+    computed_as="Regnet ut i kapitlets notatbok som",
+    near="nærmest",
+    notebook="Notatboken",
+    numbers_sheet="Tall i teksten",
+    place="Sted",
+    method="Slik er tallene laget",
+    sources="Datakilder",
     months=(
         *("januar", "februar", "mars", "april", "mai", "juni"),
         *("juli", "august", "september", "oktober", "november", "desember"),
@@ -121,6 +188,40 @@ _ENGLISH = Labels(
     pdf="PDF",
     excel="Numbers in Excel",
     manifest="Manifest (JSON)",
+    search="Search the report",
+    search_button="Search",
+    search_hint="Words from headings, figures, tables, questions and text.",
+    search_script="The search needs JavaScript. Use the contents or the lists of figures and tables.",
+    found_none="Nothing found for “{q}”. Try fewer or shorter words.",
+    found_one="1 result for “{q}”",
+    found_many="{n} results for “{q}”",
+    more="Show more results",
+    kind_chapter="Chapter",
+    kind_heading="Heading",
+    kind_figure="Figure",
+    kind_table="Table",
+    kind_prose="Text",
+    site="The report",
+    figure_list="List of figures",
+    table_list="List of tables",
+    behind="The numbers behind",
+    behind_table="Question, base and test behind",
+    files="Download",
+    sheet_named="Sheet “{sheet}” in",
+    here="Figures and tables in this chapter",
+    traced="Sources of the numbers",
+    traced_intro="The numbers in the text were put there by the computations. Each stands here with all its digits "
+    "and where it was taken from.",
+    written="In the text",
+    exact="Exact",
+    taken_from="Taken from",
+    computed_as="Computed in the chapter’s notebook as",
+    near="nearest",
+    notebook="The notebook",
+    numbers_sheet="Numbers in the text",
+    place="Place",
+    method="How the numbers were made",
+    sources="Data sources",
     months=(
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),

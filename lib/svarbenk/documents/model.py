@@ -44,10 +44,11 @@ class Paragraph(_Part):
 
 
 class BulletList(_Part):
-    """A list, bulleted or numbered; each item is a sequence of runs."""
+    """A list, bulleted or numbered; each item is a sequence of runs. A ``lead`` is the opening summary of a chapter."""
 
     kind: Literal["list"] = "list"
     ordered: bool = False
+    style: Literal["body", "lead"] = "body"
     items: tuple[tuple[Run, ...], ...]
 
 
@@ -123,7 +124,8 @@ class TableBlock(_Part):
 class FigureBlock(_Part):
     """A numbered figure with caption, alternative text, both renderings and the counts behind it.
 
-    ``svg`` goes into HTML, PDF; ``png`` (base64, 200 dpi) into Word. ``width_mm`` is the width on paper.
+    ``svg`` goes into HTML, PDF; ``png`` (base64, 200 dpi) into Word; both are empty in what is read back from a
+    build. ``width_mm`` is the width on paper.
     """
 
     kind: Literal["figure"] = "figure"
@@ -131,8 +133,8 @@ class FigureBlock(_Part):
     number: str
     caption: str
     alt: str
-    svg: str
-    png: str
+    svg: str = ""
+    png: str = ""
     width_mm: float = 160
     notes: tuple[str, ...] = ()
     source: str = ""

@@ -15,16 +15,21 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "è": "e"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SHEET_LENGTH = 31  # Excel refuses longer names
+_SHEETS_OF_OUR_OWN = {"innhold", "contents", "tall i teksten", "numbers in the text", "history"}
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A block with its place: ``anchor`` is empty for prose, ``level`` 0 unless it is a heading."""
+    """A block with its place: ``anchor`` is empty for prose, ``level`` 0 unless it is a heading.
+
+    ``file`` is the name, without ending, of the files of a table or figure; unique in the report.
+    """
 
     block: Block
     anchor: str = ""
     level: int = 0
     sheet: str = ""
+    file: str = ""
     synthetic: bool = False
 
     @property
@@ -115,7 +120,7 @@ def outline_of(report: Report) -> Outline:
         raise InputError(f"rapporten {report.slug}: mangler tittel; ventet en")
     chapters = []
     slugs: set[str] = set()
-    sheets: set[str] = set()
+    taken = _Taken(set(), set())
     for chapter in report.chapters:
         if not re.fullmatch(r"[\w-]+", chapter.slug):
             raise InputError(
@@ -125,7 +130,7 @@ def outline_of(report: Report) -> Outline:
         if chapter.slug.casefold() in slugs:
             raise InputError(f"rapporten {report.slug}: to kapitler heter «{chapter.slug}»; ventet hvert sitt navn")
         slugs.add(chapter.slug.casefold())
-        chapters.append(_place_chapter(chapter, sheets))
+        chapters.append(_place_chapter(chapter, taken))
     return Outline(report, tuple(chapters))
 
 
@@ -157,7 +162,15 @@ def _texts(part: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _place_chapter(chapter: ChapterDocument, sheets: set[str]) -> ChapterOutline:
+@dataclass(frozen=True)
+class _Taken:
+    """Names that are given away in the whole report."""
+
+    sheets: set[str]
+    files: set[str]
+
+
+def _place_chapter(chapter: ChapterDocument, taken: _Taken) -> ChapterOutline:
     title = f"{chapter.number} {chapter.title}".strip()
     if not title:
         raise InputError(f"kapittel {chapter.slug}: mangler både nummer og tittel; ventet en av dem")
@@ -182,8 +195,9 @@ def _place_chapter(chapter: ChapterDocument, sheets: set[str]) -> ChapterOutline
                 )
             synthetic = block.synthetic or any(sheet.synthetic for sheet in block.sheets)
             anchor = _unique(slug(block.label), anchors)
-            sheet = _sheet_name(block.label, sheets) if block.sheets else ""
-            placed.append(Placed(block, anchor, sheet=sheet, synthetic=synthetic))
+            sheet = _sheet_name(block.label, taken.sheets) if block.sheets else ""
+            file = _unique(slug(block.label), taken.files)
+            placed.append(Placed(block, anchor, sheet=sheet, file=file, synthetic=synthetic))
         else:
             placed.append(Placed(block))
     return ChapterOutline(chapter, title, tuple(placed))
@@ -211,7 +225,7 @@ def _sheet_name(label: str, taken: set[str]) -> str:
     """Make a name that Excel takes: short, without its forbidden signs, unique whatever the case."""
     plain = " ".join(_SHEET_FORBIDDEN.sub(" ", label).split()).strip("'") or "Ark"
     candidate, number = plain[:_SHEET_LENGTH].strip(" '"), 1
-    while candidate.casefold() in taken | {"innhold", "contents", "history"}:
+    while candidate.casefold() in taken or candidate.casefold() in _SHEETS_OF_OUR_OWN:
         number += 1
         ending = f" ({number})"
         candidate = plain[: _SHEET_LENGTH - len(ending)].strip(" '") + ending

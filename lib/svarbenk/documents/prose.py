@@ -1,9 +1,11 @@
 """An evaluator's markdown, read into blocks.
 
-Only what all four formats can carry is let through; anything else is refused by name and line, so that
-no part of a text is lost on the way to one of them.
+What a computation put into the text is marked by ``marked_value`` and becomes runs that know its name. Only what
+all four formats can carry is let through; anything else is refused by name and line, so that no part of a text is
+lost on the way to one of them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -36,6 +38,25 @@ _INSTEAD = {
 }
 _ALLOWED = "ventet overskrifter, avsnitt, fet, kursiv, kode, lenker, lister og sitater"
 _MARKS = {"strong": "bold", "em": "italic"}
+# signs that no text has: they stand around a computed value and its name until the text is divided into runs
+_OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
+_SIGNS = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|({_CLOSE})")
+VALUE_BEGINS = f"(?:{_OPEN}[^{_NAMED}]*{_NAMED})?"
+"""What may stand before the first sign of a sentence, as a regular expression."""
+VALUE_ENDS = _CLOSE
+
+
+def marked_value(name: str, text: str) -> str:
+    """Mark what a computation put into a text, so that ``blocks_from_markdown`` can tell it.
+
+    Parameters
+    ----------
+    name : str
+        The value's name.
+    text : str
+        How it is written; nothing is marked where it is empty.
+    """
+    return f"{_OPEN}{name}{_NAMED}{text}{_CLOSE}" if text.strip() else text
 
 
 def blocks_from_markdown(text: str) -> tuple[Block, ...]:
@@ -145,28 +166,42 @@ def _paragraphs(tokens: Sequence[Token], where: str) -> Iterator[tuple[Run, ...]
 def _runs(inline: Token) -> tuple[Run, ...]:
     style = {"bold": 0, "italic": 0}
     href: str | None = None
+    value = ""
     runs: list[Run] = []
     for child in inline.children or ():
         name, _, edge = child.type.rpartition("_")
         if name in _MARKS:
             style[_MARKS[name]] += 1 if edge == "open" else -1
         elif name == "link":
-            href = str(child.attrGet("href") or "") or None if edge == "open" else None
+            href = _unmarked(str(child.attrGet("href") or "")) or None if edge == "open" else None
         elif child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak"):
             text = " " if child.type.endswith("break") else child.content
-            _append(
-                runs,
-                Run(
-                    text=text,
-                    bold=style["bold"] > 0,
-                    italic=style["italic"] > 0,
-                    code=child.type == "code_inline",
-                    href=href,
-                ),
+            set_as = Run(
+                text="",
+                bold=style["bold"] > 0,
+                italic=style["italic"] > 0,
+                code=child.type == "code_inline",
+                href=href,
             )
+            for part, named in _valued(text, value):
+                _append(runs, set_as.model_copy(update={"text": part, "value": named}))
+                value = named
         else:
             raise _refusal(child, inline)
     return tuple(runs)
+
+
+def _valued(text: str, value: str) -> Iterator[tuple[str, str]]:
+    """Divide a text at the marks of computed values; ``value`` is the one that is open, last what is open after it."""
+    place = 0
+    for found in _SIGNS.finditer(text):
+        yield text[place : found.start()], value
+        value, place = found[1] or "", found.end()
+    yield text[place:], value
+
+
+def _unmarked(text: str) -> str:
+    return _SIGNS.sub("", text)
 
 
 def _append(runs: list[Run], run: Run) -> None:

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from svarbenk.documents.excel import write_excel
-from svarbenk.documents.html import WORKBOOK, write_html
+from svarbenk.documents.excel import WORKBOOK, write_excel
+from svarbenk.documents.html import write_html
 from svarbenk.documents.model import Report
 from svarbenk.documents.pdf import write_pdf
+from svarbenk.documents.results import RESULTS, write_results
 from svarbenk.documents.word import write_word
 
 
 def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
-    """Write a report as web pages, Word, PDF and Excel.
+    """Write a report as web pages, Word, PDF and Excel, and as data.
 
     Parameters
     ----------
@@ -22,7 +23,7 @@ def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
     Returns
     -------
     tuple of Path
-        ``index.html``, ``<slug>.docx``, ``<slug>.pdf`` and ``figurdata.xlsx``.
+        ``index.html``, ``<slug>.docx``, ``<slug>.pdf``, ``figurdata.xlsx`` and ``results.json``.
 
     Raises
     ------
@@ -33,5 +34,6 @@ def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
     word = write_word(report, folder / f"{report.slug}.docx")
     pdf = write_pdf(report, folder / f"{report.slug}.pdf")
     excel = write_excel(report, folder / WORKBOOK)
+    results = write_results(report, folder / RESULTS)
     # the pages link to the files that stand beside them, so they come last
-    return write_html(report, folder), word, pdf, excel
+    return write_html(report, folder), word, pdf, excel, results

@@ -9,10 +9,12 @@ from pydantic import TypeAdapter
 
 from svarbenk.codebook import Language
 from svarbenk.documents import MIME, Block, block_html
+from svarbenk.workbench.origins import as_data, origin_of
 from svarbenk.workbench.templates import fill
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 VALUES_MIME = "application/vnd.svarbenk.values+json"
+ORIGINS_MIME = "application/vnd.svarbenk.origins+json"
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,14 @@ class Values:
             "text/html": f"<table>{rows}</table>",
             "text/plain": "\n".join(f"{{{name}}} = {text}" for name, text in worded.items()),
             VALUES_MIME: {name: _plain_value(value) for name, value in self.values.items()},
+            ORIGINS_MIME: as_data({name: origin_of(value) for name, value in self.values.items()}),
         }
 
 
 def _plain_value(value: float | str) -> float | str | None:
     """Return a value as JSON can carry it; a hidden count is null."""
     if isinstance(value, str):
-        return value
+        return str(value)
     return None if math.isnan(value) else float(value)
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
+from svarbenk.documents import VALUE_BEGINS, VALUE_ENDS, marked_value
 from svarbenk.errors import InputError
 from svarbenk.workbench.typed_numbers import typed_numbers
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ0-9«“])")
+# the marks of computed values may stand on both sides of the space
+_SENTENCE_END = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?]{VALUE_ENDS}))\s+(?={VALUE_BEGINS}[A-ZÆØÅ0-9«“])")
+_PIECES = re.compile(r"(\n+|(?<=[.!?])\s+(?=[A-ZÆØÅ0-9«“]))")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _ITEMS = re.compile(r"\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
@@ -41,6 +44,20 @@ class _Worded(string.Formatter):
         return wording.number(value, self.language, int(format_spec or 0))
 
 
+class _Marked(_Worded):
+    """Marks what it formats with its name, a sentence at a time, since a sentence of a value can fall away."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+        self.name = field_name
+        return super().get_field(field_name, args, kwargs)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = super().format_field(value, format_spec)
+        return "".join(
+            marked_value(self.name, part) if place % 2 == 0 else part for place, part in enumerate(_PIECES.split(text))
+        )
+
+
 def worded(name: str, value: Any, language: Language = "nb") -> float | str:
     """Return a value as prose can hold it: a number, a text, or NaN for one that is not known (None).
 
@@ -61,7 +78,7 @@ def worded(name: str, value: Any, language: Language = "nb") -> float | str:
         raise InputError(f"verdien «{name}» er {type(value).__name__}; ventet et tall eller en tekst") from None
 
 
-def prose(template: str, values: dict[str, Any], language: Language = "nb") -> str:
+def prose(template: str, values: dict[str, Any], language: Language = "nb", *, marked: bool = False) -> str:
     """Fill a chapter's prose; a sentence that names a hidden number falls away, and what is then empty with it.
 
     Parameters
@@ -72,13 +89,15 @@ def prose(template: str, values: dict[str, Any], language: Language = "nb") -> s
         Name to number or text.
     language : str
         «nb» or «en».
+    marked : bool
+        Whether to mark the values for ``documents.blocks_from_markdown``.
 
     Raises
     ------
     InputError
         As ``fill`` does.
     """
-    filled = fill(template, values, language)
+    filled = fill(template, values, language, marked=marked)
     hidden = wording.hidden_word(language)
     return "\n\n".join(part for part in (_told(each, hidden) for each in _PARAGRAPHS.split(filled)) if part.strip())
 
@@ -97,7 +116,7 @@ def _told(paragraph: str, hidden: str) -> str:
     return "\n".join(kept)
 
 
-def fill(template: str, values: dict[str, Any], language: Language = "nb") -> str:
+def fill(template: str, values: dict[str, Any], language: Language = "nb", *, marked: bool = False) -> str:
     """Fill a template with computed values.
 
     Parameters
@@ -109,6 +128,8 @@ def fill(template: str, values: dict[str, Any], language: Language = "nb") -> st
         Name to number, text or object.
     language : str
         «nb» or «en».
+    marked : bool
+        Whether to mark the values; see ``prose``.
 
     Raises
     ------
@@ -123,7 +144,7 @@ def fill(template: str, values: dict[str, Any], language: Language = "nb") -> st
             f"tekst: «{typed[0]}» er et tall skrevet for hånd; ventet en beregnet verdi i klammer, som {{navn}}"
         )
     try:
-        filled = _Worded(language).vformat(template, (), values)
+        filled = (_Marked if marked else _Worded)(language).vformat(template, (), values)
     except (KeyError, AttributeError) as error:
         raise InputError(f"tekst: ingen verdi for {error}; det finnes: {', '.join(values) or 'ingen'}") from None
     # a value may be empty, such as a sentence about tests that are not shown

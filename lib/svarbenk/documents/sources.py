@@ -1,0 +1,28 @@
+"""The data sources of a report, for its colophon: each source line once, in the order it is first used."""
+
+from svarbenk.documents.labels import labels_for
+from svarbenk.documents.model import Report
+
+
+def sources_of(report: Report) -> tuple[str, ...]:
+    """Return the sources that a report's tables and figures name.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    """
+    prefixes = tuple(f"{labels_for(language).source}: " for language in ("nb", "en"))
+    found: dict[str, str] = {}
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            text = getattr(block, "source", "")
+            for prefix in prefixes:
+                text = text.removeprefix(prefix)
+            # «…, spørsmål 8.2.» and «…, spørsmål 9.» are of one survey; the sheets name it alone
+            named = [sheet.source for sheet in getattr(block, "sheets", ()) if sheet.source] or [text]
+            for each in named:
+                plain = each.strip().rstrip(".")
+                if plain:
+                    found.setdefault(plain.casefold(), f"{plain}.")
+    return tuple(found.values())
