@@ -11,11 +11,34 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 import seaborn
+from made_series import LISTETAK, REFORM, STARTET
+from made_tables import ARBEIDSTID, JOBB, JOBB_STARS, OM_5_AR, PASTANDER, STARS, battery
 from matplotlib._pylab_helpers import Gcf
 from PIL import Image
 from printed_tables import DRIFTSFORM, KONKURRANSE, LIS1_BIDRAR, OMSETNING, SAMARBEID, stand_in
 from svarbenk.codebook import Text
-from svarbenk.figures import Dependence, Figure, change_bars, dependence_dots, grouped_bars, stacked_bars
+from svarbenk.figures import (
+    Dependence,
+    Figure,
+    change_bars,
+    clustered_bars,
+    dependence_dots,
+    grouped_bars,
+    histogram,
+    item_bars,
+    mean_bars,
+    panel_bars,
+    point_ranges,
+    scatter,
+    series_columns,
+    series_lines,
+    stacked_bars,
+    timeline,
+)
+from test_estimates import ODDS
+from test_mean_bars import BARS, PARTS, UNIT
+from test_scatter import SCALES, TWO
+from test_timeline import MEASURES
 
 SVG = "{http://www.w3.org/2000/svg}"
 DEPENDENCE = Dependence(Text(nb="Spørsmål"), Text(nb="Sentralitet"), 0.4, 0.1, 0.6, 0.01)
@@ -25,6 +48,17 @@ DRAWN = {
     "grouped": lambda: grouped_bars(SAMARBEID),
     "dots": lambda: dependence_dots([DEPENDENCE], synthetic=True),
     "change": lambda: change_bars(DRIFTSFORM),
+    "starred": lambda: stacked_bars(OM_5_AR, stars=STARS, tested="Testet mot januar 2022."),
+    "clustered": lambda: clustered_bars(JOBB, stars=JOBB_STARS),
+    "items": lambda: item_bars(PASTANDER[:1], muted=["vet_ikke"]),
+    "panels": lambda: panel_bars([battery(), battery(row=0)], ["a) En", "b) To"], "en", muted=["vet_ikke"]),
+    "histogram": lambda: histogram(ARBEIDSTID),
+    "means": lambda: mean_bars(BARS[:3], PARTS, synthetic=True, unit=UNIT),
+    "forest": lambda: point_ranges(ODDS, synthetic=True, measure=Text(nb="Oddsforhold")),
+    "lines": lambda: series_lines(LISTETAK, synthetic=False, period=(2001, 2024), events=[REFORM]),
+    "columns": lambda: series_columns(STARTET, synthetic=True, period=(2017, 2024)),
+    "timeline": lambda: timeline(MEASURES, "en", period=(2020, 2025)),
+    "scatter": lambda: scatter(TWO, synthetic=True, **SCALES),
 }
 every = pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
 
@@ -102,7 +136,7 @@ def test_the_drawing_needs_no_font_and_has_no_style_that_reaches_the_page(draw):
 @every
 def test_the_alt_text_is_some_sentences(draw):
     alt = draw().alt
-    assert 30 < len(alt) < 700
+    assert 30 < len(alt) < 1300
     assert alt.endswith(".")
     assert ".." not in alt
     assert "  " not in alt

@@ -8,13 +8,19 @@ import pytest
 from printed_tables import KONKURRANSE, SAMARBEID, counted
 from reading_sheets import beside, words
 from svarbenk.disclosure import protect
-from svarbenk.figures import change_bars, grouped_bars, stacked_bars
+from svarbenk.figures import change_bars, clustered_bars, grouped_bars, histogram, item_bars, panel_bars, stacked_bars
 from svarbenk.figures.sheet import Block
 from svarbenk.figures.stacked import stacked_sheet
 from svarbenk.tables import Axis
 
 COLUMNS = KONKURRANSE.total.columns
 DRAWERS = {"stacked": stacked_bars, "grouped": grouped_bars, "change": change_bars}
+BESIDE = {
+    "clustered": clustered_bars,
+    "histogram": histogram,
+    "items": lambda table: item_bars([table]),
+    "panels": lambda table: panel_bars([table, [table]], ["a) En", "b) To"]),
+}
 
 
 def secret(one: int, other: int):
@@ -29,15 +35,22 @@ def veiled(table):
     return replace(table, counts=np.where(hidden, np.nan, table.counts), hidden=hidden)
 
 
-@pytest.mark.parametrize("draw", DRAWERS.values(), ids=DRAWERS)
+@pytest.mark.parametrize("draw", [*DRAWERS.values(), *BESIDE.values()], ids=[*DRAWERS, *BESIDE])
 def test_two_secrets_give_one_figure(draw):
     assert draw(veiled(secret(2, 7))) == draw(veiled(secret(8, 1)))
 
 
-@pytest.mark.parametrize("draw", DRAWERS.values(), ids=DRAWERS)
+@pytest.mark.parametrize("draw", [*DRAWERS.values(), *BESIDE.values()], ids=[*DRAWERS, *BESIDE])
 def test_a_cell_that_is_only_marked_as_hidden_is_not_drawn_either(draw):
     table = veiled(secret(2, 7))
     assert draw(replace(table, counts=secret(2, 7).counts)) == draw(table)
+
+
+@pytest.mark.parametrize("draw", BESIDE.values(), ids=BESIDE)
+def test_the_alt_text_of_bars_beside_each_other_says_it_too(draw):
+    alt = draw(veiled(secret(2, 7))).alt
+    assert "skjult" in alt
+    assert not {"4\u00a0%", "14\u00a0%"} & set(re.findall(r"\d+\u00a0%", alt))  # 2 and 7 of 49
 
 
 @pytest.mark.parametrize("draw", DRAWERS.values(), ids=DRAWERS)

@@ -9,11 +9,15 @@ from svarbenk.figures.estimates import Estimate, point_ranges, ranked_means
 from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
 from svarbenk.figures.heat import Answer, answer_heat
+from svarbenk.figures.histogram import histogram
 from svarbenk.figures.items import item_bars, panel_bars
 from svarbenk.figures.lines import series_lines
+from svarbenk.figures.mean_bars import MeanBar, mean_bars
 from svarbenk.figures.rows import is_drawable
+from svarbenk.figures.scatter import scatter
 from svarbenk.figures.series import Event, Panel, Scale, Series
 from svarbenk.figures.stacked import stacked_bars
+from svarbenk.figures.timeline import Measure, timeline
 
 __all__ = [
     "Answer",
@@ -21,6 +25,8 @@ __all__ = [
     "Estimate",
     "Event",
     "Figure",
+    "MeanBar",
+    "Measure",
     "Option",
     "Panel",
     "Scale",
@@ -30,12 +36,16 @@ __all__ = [
     "clustered_bars",
     "dependence_dots",
     "grouped_bars",
+    "histogram",
     "is_drawable",
     "item_bars",
+    "mean_bars",
     "panel_bars",
     "point_ranges",
     "ranked_means",
+    "scatter",
     "series_columns",
     "series_lines",
     "stacked_bars",
+    "timeline",
 ]

@@ -18,7 +18,7 @@ from svarbenk.figures.plot import Plot
 from svarbenk.figures.published import NOT_PRINTED, gaps, grid, refuse_outside, remark, when
 from svarbenk.figures.series import Event, Panel, Scale, names_of, panels_of
 from svarbenk.figures.sheet import Sheet
-from svarbenk.figures.standing import Column, write_columns
+from svarbenk.figures.standing import Column, headroom, write_columns
 from svarbenk.tables import Axis
 
 Arrangement = Literal["grouped", "stacked", "share"]
@@ -231,7 +231,9 @@ def _write_standing(
             slots[x] = [Column(parts, above)]
     reaches = [reach for columns in slots.values() for column in columns for reach in (column.reach, column.depth)]
     edges = (span[0] - step / 2, span[1] + step / 2)
-    plot = Plot(sheet, scale, [*reaches, 0.0], edges, (0.0, sheet.width - 1), tall, language, events)
+    plot = Plot(
+        sheet, scale, headroom(reaches, percent=scale.percent), edges, (0.0, sheet.width - 1), tall, language, events
+    )
     write_columns(sheet, plot, slots, step)
     return plot
 

@@ -59,6 +59,21 @@ def write_columns(sheet: Sheet, plot: Plot, slots: Mapping[float, Sequence[Colum
             _draw(sheet, plot, column, left + number * wide, wide, form)
 
 
+def headroom(reaches: Sequence[float], *, percent: bool) -> list[float]:
+    """Return what has to be on the axis so that the value over the tallest column stays in the plot.
+
+    Parameters
+    ----------
+    reaches : sequence of float
+        How high and low columns reach.
+    percent : bool
+        Whether they are percentages, of which none is over a hundred.
+    """
+    high = max(reaches, default=0.0)
+    above = 1.07 * high
+    return [*reaches, 0.0, min(above, 100.0) if percent and high <= 100 else above]
+
+
 def _rooms(slots: Mapping[float, Sequence[Column]], unit: float, wide: float) -> list[tuple[Column, float]]:
     """Return each column with the room over it: alone in its place it has all that is empty around it."""
     taken = sorted(x for x, columns in slots.items() if any(column.above for column in columns))
