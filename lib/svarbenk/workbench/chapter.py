@@ -12,10 +12,13 @@ from svarbenk.workbench.blocks import figure_block, sheets, table_block
 from svarbenk.workbench.captions import everybody, printed_p, remarks, sources
 from svarbenk.workbench.chapter_prose import ChapterProse
 from svarbenk.workbench.drawing import drawn
+from svarbenk.workbench.finding_blocks import finding_block, nothing_tested
+from svarbenk.workbench.findings import Findings
 from svarbenk.workbench.mean_blocks import mean_block
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.shown import Shown
+from svarbenk.workbench.summarising import summary_blocks
 from svarbenk.workbench.table import Table
 
 
@@ -31,7 +34,7 @@ class Chapter(ChapterProse):
     def table(
         self,
         number: str,
-        table: Table | BannerTable | MeanTable | NotAsked,
+        table: Table | BannerTable | MeanTable | Findings | NotAsked,
         caption: str | Text | None = None,
         *,
         notes: Sequence[str | Text] = (),
@@ -43,7 +46,7 @@ class Chapter(ChapterProse):
         ----------
         number : str
             «10.2».
-        table : Table, BannerTable, MeanTable or NotAsked
+        table : Table, BannerTable, MeanTable, Findings or NotAsked
             What it shows; of what was not asked, a line says so.
         caption : str or Text, optional
             Its title; by default what was asked, and «Totalt og fordelt etter …» for a banner.
@@ -55,6 +58,8 @@ class Chapter(ChapterProse):
         label = wording.table_label(number, self.language)
         if isinstance(table, NotAsked):
             return self._left_out(label, table.why)
+        if isinstance(table, Findings):
+            return self._findings(number, table, caption, notes)
         told = self._caption(table, caption)
         if isinstance(table, MeanTable):
             worded = tuple(map(self._worded, notes))
@@ -152,6 +157,10 @@ class Chapter(ChapterProse):
         label = wording.figure_label(number, self.language)
         several = list(tables) if isinstance(tables, list | tuple) else [tables]
         there = [table for table in several if not isinstance(table, NotAsked)]
+        if len(headings) == len(several):
+            headings = [each for each, table in zip(headings, several, strict=True) if not isinstance(table, NotAsked)]
+            headings = headings if len(headings) > 1 else ()
+            chart = "" if chart == "panels" and not headings else chart
         if not there:
             return self._left_out(label, several[0].why if several else wording.nobody_answered_reason(self.language))
         shown = [everybody(table).shown for table in there]
@@ -162,6 +171,21 @@ class Chapter(ChapterProse):
         hidden = any(table.is_protected for table in shown)
         standard = [*stars, *made.barred, *([wording.hidden_note(self.threshold, self.language)] if hidden else [])]
         return self.figure(number, made.figure, there, caption, base=base, notes=[*map(self._worded, notes), *standard])
+
+    def summary(self, *findings: Findings, most: int = 7) -> Shown:
+        """Return the chapter's largest certain changes as bullets, and a note on what they were chosen from.
+
+        One a question, by effect size, among those that are certain after Holm's correction of all that were tested;
+        with fewer than three of them, differences between groups are told too.
+
+        Parameters
+        ----------
+        *findings : Findings
+            From ``Survey.changes`` and ``Survey.contrasts``, of one or several surveys.
+        most : int
+            At most so many.
+        """
+        return Shown(summary_blocks(findings, self.language, most), self.language)
 
     def listing(
         self,
@@ -268,6 +292,15 @@ class Chapter(ChapterProse):
             return title
         closed = title if title[-1:] in "?." else f"{title.rstrip(':')}."
         return f"{closed} {wording.breakdown(table.shown, self.language)}"
+
+    def _findings(self, number: str, found: Findings, caption: str | Text | None, notes: Sequence[str | Text]) -> Shown:
+        label = wording.table_label(number, self.language)
+        if not len(found):
+            return self._left_out(label, nothing_tested(self.language))
+        told = self._worded(caption) or Text(nb="Endringer", en="Changes").to(self.language)
+        worded = [self._worded(note) for note in notes]
+        block = finding_block(found, self.language, label=label, number=number, caption=told, notes=worded)
+        return Shown((block,), self.language)
 
     def _left_out(self, label: str, why: str) -> Shown:
         return self.note(wording.left_out_note(label, why, self.language))

@@ -257,19 +257,19 @@ class MeanTable:
         by_wave = shown.rows.id == WAVE
         if row is not None or len(shown.rows) == 1:
             row = row or shown.rows.ids[0]
-            when = self._when(row) if by_wave else self.about.whens(shown.waves, language)
+            when = self.when(row) if by_wave else self.about.whens(shown.waves, language)
             named = not by_wave and bool(shown.rows.id)
             return wording.mean_sentence(label, self.told(question, row, group=named, when=when), language, **told)
         if by_wave:
-            first, last = self._ends()
+            first, last = self.ends()
             if first == last:
-                return wording.mean_sentence(label, self.told(question, last, when=self._when(last)), language, **told)
+                return wording.mean_sentence(label, self.told(question, last, when=self.when(last)), language, **told)
             result = self.test(question, (first, last))
             barred = shown.barred if shown.barred and {first, last} & set(shown.barred_rows) else None
             return wording.mean_change_sentence(
                 label,
-                self.told(question, first, when=self._when(first)),
-                self.told(question, last, when=self._when(last)),
+                self.told(question, first, when=self.when(first)),
+                self.told(question, last, when=self.when(last)),
                 None if result is None else result.p_value,
                 language,
                 barred=barred.to(language) if barred else "",
@@ -284,11 +284,13 @@ class MeanTable:
         p = None if result is None else result.p_value
         return wording.mean_contrast_sentence(label, groups, p, language, background=background, **told)
 
-    def _ends(self) -> tuple[str, str]:
+    def ends(self) -> tuple[str, str]:
+        """Return ids of the waves between which a change is told: the baseline, or the first, and the last."""
         rows = [row for row, n in zip(self.shown.rows.ids, self.shown.row_n, strict=True) if n != 0]
         return (self.about.baseline if self.about.baseline in rows else rows[0]), rows[-1]
 
-    def _when(self, row: str) -> str:
+    def when(self, row: str) -> str:
+        """Return the wave ``row`` in words."""
         axis = self.shown.rows
         return self.about.when(axis.categories[axis.ids.index(row)].label, self.language)
 

@@ -13,7 +13,12 @@ from svarbenk.ledger import Ledger, read_ledger
 from svarbenk.responses import WAVE, Responses, population_of, rake_responses, read_population
 from svarbenk.tables import representativeness
 from svarbenk.wording import synthetic_mark
+from svarbenk.workbench.differences import changes, contrasts
+from svarbenk.workbench.findings import Findings
+from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.printed_waves import printed_wave
 from svarbenk.workbench.survey_counts import SurveyCounts
+from svarbenk.workbench.table import Table
 
 
 class Survey(SurveyCounts):
@@ -101,13 +106,84 @@ class Survey(SurveyCounts):
         waves = self.waves if question is None else self.asked_in(question)
         return self.of_waves(*waves[-1:])
 
+    def changes(self, *questions: str | tuple[str, str]) -> Findings:
+        """Test every answer and merge of some questions in the last wave against the baseline wave.
+
+        Of a battery each item, of a numeric question the mean; answers such as don't know are left out, and so is
+        what may not be compared or is hidden.
+
+        Parameters
+        ----------
+        *questions : str or (str, str)
+            Ids, or an id and the one answer or merge that counts: ``("okonomisk_trygghet", "enig")``; every question
+            that is no background by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or answer.
+        """
+        return changes(self, questions)
+
+    def contrasts(self, *questions: str | tuple[str, str], by: Sequence[str] | None = None) -> Findings:
+        """Test every answer and merge of some questions between groups in the last wave that asked.
+
+        Parameters
+        ----------
+        *questions : str or (str, str)
+            As for ``changes``.
+        by : sequence of str, optional
+            Ids of the backgrounds; all that the codebook marks by default.
+
+        Raises
+        ------
+        InputError
+            If there is no such question, answer or background.
+        """
+        return contrasts(self, questions, by)
+
     def ledger(self) -> Ledger:
         """Return the printed numbers of this survey, and of the registers they rest on."""
         return read_ledger(self.data, survey=self.codebook.id)
 
+    def printed(self, question: str, wave: str) -> "Table | NotAsked":
+        """Return the printed percentages of a wave that has no answers here, to stand in a figure beside our own.
+
+        Parameters
+        ----------
+        question : str
+            Id of a question with one answer.
+        wave : str
+            Id of the wave.
+
+        Returns
+        -------
+        Table or NotAsked
+            One row without n; nothing of a selection or of chosen waves, as what is printed is of everybody.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or wave.
+        """
+        return printed_wave(self, question, wave)
+
     def question(self, name: str) -> Question:
         """Return the question of the codebook with the id ``name``."""
         return self.codebook.question(name)
+
+    def battery_of(self, name: str) -> Question | None:
+        """Return the battery that an item is of; None for a question of its own.
+
+        Parameters
+        ----------
+        name : str
+            Id of a question or item.
+        """
+        for question in self.codebook.questions:
+            if question.kind == "battery" and any(name == f"{question.id}_{item.id}" for item in question.items):
+                return question
+        return None
 
     def where(self, condition: str) -> "Survey":
         """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``."""

@@ -1,0 +1,134 @@
+"""Findings as a numbered table and as a figure: one row an indicator, then and now."""
+
+import math
+from collections.abc import Sequence
+
+from svarbenk import wording
+from svarbenk.codebook import Language, Text
+from svarbenk.documents import TableBlock, TableRow
+from svarbenk.figures import Estimate, Figure, point_ranges
+from svarbenk.wording import Mean, Share
+from svarbenk.wording.shares import lowered_label
+from svarbenk.workbench.findings import Finding, Findings
+
+_WORDS = {
+    "indicator": Text(nb="Indikator", en="Indicator"),
+    "before": Text(nb="Først", en="First"),
+    "after": Text(nb="Sist", en="Last"),
+    "change": Text(nb="Endring (95 % KI)", en="Change (95% CI)"),
+    "p": Text(nb="p", en="p"),
+    "adjusted": Text(nb="p, Holm", en="p, Holm"),
+    "points": Text(nb="prosentpoeng", en="percentage points"),
+}
+
+
+def finding_block(
+    found: Findings, language: Language, *, label: str, number: str, caption: str, notes: Sequence[str] = ()
+) -> TableBlock:
+    """Lay out findings: first and last share with n, the change with its interval, p before and after correction.
+
+    Parameters
+    ----------
+    found : Findings
+        The findings.
+    language : str
+        «nb» or «en».
+    label, number, caption : str
+        «Tabell 11-1», «11-1» and the title.
+    notes : sequence of str
+        Notes under it.
+    """
+    rows = tuple(
+        TableRow(label=named(finding, language), cells=_cells(finding, float(p), language))
+        for finding, p in zip(found, found.adjusted, strict=True)
+    )
+    size, below = wording.number(len(found), language), wording.number(found.below(), language)
+    if language == "en":
+        shown = f"“p, Holm” is corrected for the {size} tests of the table; it is below 0.05 in {below} of them."
+    else:
+        shown = f"«p, Holm» er korrigert for de {size} testene i tabellen; den er under 0,05 i {below} av dem."
+    return TableBlock(
+        label=label,
+        number=number,
+        caption=caption,
+        stub=_WORDS["indicator"].to(language),
+        columns=tuple(_WORDS[name].to(language) for name in ("before", "after", "change", "p", "adjusted")),
+        rows=rows,
+        notes=tuple(note for note in (shown, *notes, *(each.to(language) for each in found.remarks)) if note),
+        source=found.source,
+        synthetic=found.synthetic,
+    )
+
+
+def finding_figure(found: Findings, language: Language) -> Figure:
+    """Draw the changes of findings as dots with their intervals, in percentage points.
+
+    Parameters
+    ----------
+    found : Findings
+        Findings of shares; means have another unit and are left out.
+    language : str
+        «nb» or «en».
+    """
+    estimates = []
+    for finding in found:
+        if isinstance(finding.before, Share):
+            low, high = finding.interval()
+            estimates.append(
+                Estimate(
+                    Text(nb=named(finding, language)),
+                    finding.difference,
+                    low,
+                    high,
+                    n=finding.after.n,
+                    p_value=finding.p_value,
+                    id=f"{finding.question}:{finding.category}",
+                )
+            )
+    measure = Text(nb="Endring i prosentpoeng", en="Change in percentage points")
+    return point_ranges(
+        estimates, language, synthetic=found.synthetic, measure=measure, kind="number", decimals=0, rule=0
+    )
+
+
+def nothing_tested(language: Language) -> str:
+    """Return why there are no findings, as a clause."""
+    return "ingenting her kunne prøves" if language == "nb" else "nothing here could be tested"
+
+
+def named(finding: Finding, language: Language) -> str:
+    """Return what a ``finding`` is of: «Økonomisk trygghet: helt eller litt enig»."""
+    label = lowered_label(finding.label.to(language))
+    return f"{finding.name.to(language)}: {label}"
+
+
+def _cells(finding: Finding, adjusted: float, language: Language) -> tuple[str, ...]:
+    return (
+        _level(finding.before, language),
+        _level(finding.after, language),
+        _change(finding, language),
+        wording.p_value(finding.p_value, language, symbol=False),
+        wording.p_value(adjusted, language, symbol=False),
+    )
+
+
+def _level(value: Share | Mean, language: Language) -> str:
+    if isinstance(value, Mean):
+        return f"{wording.number(value.value, language, 1)} ({value.when}, n = {wording.number(value.n, language)})"
+    where = value.when or value.group
+    return f"{wording.percent(value.percent, language)} ({where}, n = {wording.number(value.n, language)})"
+
+
+def _change(finding: Finding, language: Language) -> str:
+    digits = 1 if isinstance(finding.before, Mean) else 0
+    told = _signed(finding.difference, language, digits)
+    low, high = finding.interval()
+    if math.isnan(low):
+        return told
+    between = "to" if language == "en" else "til"
+    return f"{told} ({_signed(low, language, 0)} {between} {_signed(high, language, 0)})"
+
+
+def _signed(value: float, language: Language, digits: int) -> str:
+    told = wording.number(value, language, digits)
+    return f"+{told}" if wording.rounded(value, digits) > 0 else told
