@@ -55,6 +55,13 @@ def test_small_groups_are_told_with_n_and_who_they_are():
     )
 
 
+def test_a_clause_about_who_was_asked_is_closed_by_a_comma():
+    before, after = Share(200, 420, "2022"), Share(400, 610, "2025")
+    told = plain(change_sentence("Ja", before, after, 0.2, who="fastleger som jobber på legevakt"))
+    assert told.startswith("Blant fastleger som jobber på legevakt, var andelen som svarer «ja», 48 prosent (n = 420)")
+    assert change_sentence("Ja", before, after, 0.2, who="fastleger").startswith("Blant fastleger var andelen")
+
+
 def test_a_change_that_may_be_chance_is_none():
     told = plain(change_sentence("Ja", Share(400, 1000, "2022"), Share(420, 1000, "2025"), 0.37))
     assert told == (

@@ -82,8 +82,10 @@ def base_line(tables: CountTable | Banner | Sequence[CountTable], language: Lang
     each = tables.tables[:1] if isinstance(tables, Banner) else [tables] if isinstance(tables, CountTable) else tables
     sizes = [size for table in each for size in _sizes(table)]
     known = [size for size in sizes if not math.isnan(size)] or [math.nan]
-    first = each[0]
-    same_base = all(table.base == first.base for table in each)
+    # printed percentages have no n, and a hidden n tells nothing of who was asked
+    told = [table for table in each if any(not math.isnan(size) for size in _sizes(table))] or list(each)
+    first = told[0]
+    same_base = all(table.base == first.base for table in told)
     who = first.base.to(language) if first.base and same_base else first.respondents.to(language)
     joint = _joint(first, language) if len({(table.item_n, table.joint) for table in each}) == 1 else ""
     weighted = f" {_WORDS['weighted'].to(language)}" if first.weighted else ""

@@ -8,6 +8,7 @@ from svarbenk.wording.shares import (
     TELL_N,
     Share,
     Verb,
+    among,
     inside,
     sentence,
     share_decimals,
@@ -107,10 +108,10 @@ def _moved(what: str, told: _Told, up: bool, p: float, language: Language) -> st
     tail = f"({p_value(p, language)})"
     if language == "en":
         verb = "has risen" if up else "has fallen"
-        among = f"among {told.who}, " if told.who else ""
-        return f"{among}{what} {verb} from {told.each(0)} to {told.each(1)} {tail}"
+        begun = f"among {told.who}, {what}" if told.who else what
+        return f"{begun} {verb} from {told.each(0)} to {told.each(1)} {tail}"
     verb = "økt" if up else "falt"
-    begun = f"blant {told.who} har {what}, {verb}" if told.who else f"{what}, har {verb}"
+    begun = f"{among(told.who)} har {what}, {verb}" if told.who else f"{what}, har {verb}"
     return f"{begun} fra {told.each(0)} til {told.each(1)} {tail}"
 
 
@@ -123,7 +124,7 @@ def _level(what: str, told: _Told, language: Language) -> str:
         both = f"{told.shares[0]} både{told.when[0]}{told.n[0]} og{told.when[1]}{told.n[1]}"
     if language == "en":
         return f"among {told.who}, {what} was {both}" if told.who else f"{what} was {both}"
-    return f"blant {told.who} var {what}, {both}" if told.who else f"{what}, var {both}"
+    return f"{among(told.who)} var {what}, {both}" if told.who else f"{what}, var {both}"
 
 
 def _uncertain(certain: bool, p: float, language: Language) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from svarbenk.codebook import Language
 from svarbenk.wording.changes import LEVEL
 from svarbenk.wording.numbers import listed, number, p_value
-from svarbenk.wording.shares import Share, Verb, inside, lowered_label, quoted, sentence, subject, told_n, told_percent
+from svarbenk.wording.shares import (
+    Share,
+    Verb,
+    among,
+    inside,
+    lowered_label,
+    quoted,
+    sentence,
+    subject,
+    told_n,
+    told_percent,
+)
 
 FEWEST_IN_GROUP = 10
 """A group of fewer replies is not named as the highest or the lowest."""
@@ -85,7 +96,7 @@ def _begun(what: str, who: str, when: str, by: str, does: str, language: Languag
         said = f"{f'among {who}, ' if who else ''}{what} {verb}"
         return f"{said}{time}" if does == "is" else f"{said} with {by}{time}"
     verb = ("er", "var")[past] if does == "is" else ("varierer", "varierte")[past]
-    said = f"blant {who} {verb} {what}," if who else f"{what}, {verb}"
+    said = f"{among(who)} {verb} {what}," if who else f"{what}, {verb}"
     return f"{said}{time}" if does == "is" else f"{said}{' ikke klart' if does == 'varies_not' else ''} med {by}{time}"
 
 

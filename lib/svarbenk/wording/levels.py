@@ -3,7 +3,7 @@
 from svarbenk.codebook import Language
 from svarbenk.wording.numbers import number
 from svarbenk.wording.ranks import FEWEST, rank_words
-from svarbenk.wording.shares import Share, Verb, inside, quoted, sentence, subject, told_n, told_percent
+from svarbenk.wording.shares import Share, Verb, among, inside, quoted, sentence, subject, told_n, told_percent
 
 # present and past of what people do with an answer, and what comes between the verb and the answer
 _VERBS = {
@@ -49,24 +49,24 @@ def level_sentence(
     nb = language == "nb"
     words = rank_words(share.count, share.n, language)
     told, n = told_percent(share, language), told_n(share.n, language)
-    among = _among(who, share.group, language)
+    people = _among(who, share.group, language)
     past = bool(share.when)
     if not words and share.n >= FEWEST:
         what = subject(label, verb, language)
         if nb:
             be, when = ("var" if past else "er"), inside(share.when, language)
-            begun = f"{among} {be} {what}, {told}" if among else f"{what}, {be} {told}"
+            begun = f"{people} {be} {what}, {told}" if people else f"{what}, {be} {told}"
             return sentence(f"{begun}{when} ({n})", about)
         be, when = ("was" if past else "is"), inside(share.when, language)
-        return sentence(f"{f'{among}, ' if among else ''}{what} {be} {told}{when} ({n})", about)
+        return sentence(f"{f'{people}, ' if people else ''}{what} {be} {told}{when} ({n})", about)
     some = _some(words, share, told, n, language)
     present, before, joint = _VERBS[language, verb]
     does, answer = before if past else present, f"{joint}{quoted(label, language)}"
     if nb:
-        if among:
-            return sentence(f"{among} {does} {some} {answer}{inside(share.when, language)}", about)
+        if people:
+            return sentence(f"{people} {does} {some} {answer}{inside(share.when, language)}", about)
         return sentence(f"i {share.when} {does} {some} {answer}" if past else f"{some} {does} {answer}", about)
-    opened = ", ".join(part for part in (inside(share.when, language).strip(), among) if part)
+    opened = ", ".join(part for part in (inside(share.when, language).strip(), people) if part)
     return sentence(f"{opened}, {some} {does} {answer}" if opened else f"{some} {does} {answer}", about)
 
 
@@ -85,6 +85,6 @@ def _some(words: str, share: Share, told: str, n: str, language: Language) -> st
 def _among(who: str, group: str, language: Language) -> str:
     """Return «blant leger under spesialisering i gruppen «kvinne»», or nothing."""
     nb = language == "nb"
-    people = f"{'blant' if nb else 'among'} {who}" if who else ""
+    people = (among(who) if nb else f"among {who}") if who else ""
     where = f"{'i gruppen' if nb else 'in the group'} {quoted(group, language)}" if group else ""
     return " ".join(part for part in (people, where) if part)

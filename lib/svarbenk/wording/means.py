@@ -7,7 +7,7 @@ from svarbenk.codebook import Language
 from svarbenk.wording.changes import LEVEL
 from svarbenk.wording.contrasts import FEWEST_IN_GROUP
 from svarbenk.wording.numbers import HARD_SPACE, number, p_value, percent, rounded
-from svarbenk.wording.shares import Mean, inside, lowered_label, quoted, sentence, told_n
+from svarbenk.wording.shares import Mean, among, inside, lowered_label, quoted, sentence, told_n
 
 SMALL = 100.0
 """From it on a mean is told without decimals."""
@@ -41,15 +41,15 @@ def mean_sentence(label: str, mean: Mean, language: Language = "nb", *, unit: st
     nb = language == "nb"
     told = f"{_value(mean, label, unit, language)}{inside(mean.when, language)} ({_within(mean, language)})"
     name = lowered_label(label)
-    among = f"{'blant' if nb else 'among'} {who}" if who else ""
+    people = (among(who) if nb else f"among {who}") if who else ""
     if mean.group:
         group = f"{'i gruppen' if nb else 'in the group'} {quoted(mean.group, language)}"
-        among = f"{among} {group}".strip()
+        people = f"{people} {group}".strip()
     be = ("var" if mean.when else "er") if nb else ("was" if mean.when else "is")
     if nb:
-        begun = f"{among} {be} {name}" if among else f"{name} {be}"
+        begun = f"{people} {be} {name}" if people else f"{name} {be}"
         return sentence(f"{begun} i gjennomsnitt {told}")
-    return sentence(f"{f'{among}, ' if among else ''}the mean of {name} {be} {told}")
+    return sentence(f"{f'{people}, ' if people else ''}the mean of {name} {be} {told}")
 
 
 def mean_change_sentence(
@@ -103,14 +103,14 @@ def mean_change_sentence(
         moved = ("økt" if up else "falt") if nb else ("risen" if up else "fallen")
         from_to = f"fra {first} til {second}" if nb else f"from {first} to {second}"
         if nb:
-            said = f"blant {who} har {what} {moved} {from_to}" if who else f"{what} har {moved} {from_to}"
+            said = f"{among(who)} har {what} {moved} {from_to}" if who else f"{what} har {moved} {from_to}"
         else:
             said = f"{f'among {who}, ' if who else ''}{what} has {moved} {from_to}"
         return sentence(f"{said}{test}")
     both = f"{first} {'og' if nb else 'and'} {second}"
     said = f"{what} var {both}" if nb else f"{what} was {both}"
     if who:
-        said = f"blant {who} var {what} {both}" if nb else f"among {who}, {said}"
+        said = f"{among(who)} var {what} {both}" if nb else f"among {who}, {said}"
     if tested:
         none = "det er ingen statistisk sikker endring" if nb else "there is no statistically certain change"
         said += f"; {none}{test}" if p >= LEVEL else test
@@ -177,7 +177,7 @@ def mean_contrast_sentence(
         does = f"{what} {varies} {'med' if nb else 'with'} {by} ({p_value(p, language)}): {told}"
     if who and nb:
         verb, _, rest = does.removeprefix(f"{what} ").partition(" ")
-        return sentence(f"blant {who} {verb} {what} {rest}")
+        return sentence(f"{among(who)} {verb} {what} {rest}")
     return sentence(f"among {who}, {does}" if who else does)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from svarbenk.codebook import Language
 from svarbenk.wording.numbers import HARD_SPACE, listed, span
-from svarbenk.wording.shares import TELL_N, Share, Verb, inside, quoted, sentence, told_n, told_percent
+from svarbenk.wording.shares import TELL_N, Share, Verb, among, inside, quoted, sentence, told_n, told_percent
 
 # what joins the answer and the item: «svarer «helt enig» på …», «krysser av for …», «er …»
 _DOES = {
@@ -69,7 +69,7 @@ def ranking_sentence(
     many = ("flere" if nb else "more") if two else ("flest" if nb else "most")
     when = inside(time, language).strip()
     if nb:
-        opened = f"blant {who} {does} {many}" if who else f"{when} {does} {many}" if when else f"{many} {does}"
+        opened = f"{among(who)} {does} {many}" if who else f"{when} {does} {many}" if when else f"{many} {does}"
         late = f" {when}" if who and when else ""
         return sentence(f"{opened}{answer} {tops}{fewest}{late}{size}")
     opened = ", ".join(part for part in (when, f"among {who}" if who else "") if part)

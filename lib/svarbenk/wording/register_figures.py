@@ -261,3 +261,58 @@ def extract_hint(file: str, language: Language = "nb") -> str:
     if language == "en":
         return f"It is drawn when the extract {file} is put in data/raw/register (columns: docs/registeruttrekk.md)."
     return f"Den tegnes når uttrekket {file} legges i data/raw/register (kolonnene: docs/registeruttrekk.md)."
+
+
+_WORDS = {
+    "measure": ("Tiltak", "Measure"),
+    "begins": ("Fra", "From"),
+    "ends": ("Til", "To"),
+    "year": ("år", "year"),
+    "lines": ("Linjer i tekstuttrekket", "Lines of the extracted text"),
+    "tenth": ("tidel", "tenth"),
+    "tenths": (
+        "Rader som er én kommune eller én lege, vises ikke enkeltvis: søylene er gjennomsnitt i hver tidel etter {x}.",
+        "Rows of one municipality or doctor are not shown one by one: columns are means in each tenth by {x}.",
+    ),
+    "few": (
+        "Uttrekket har for få rader til å vises i grupper på minst {n}; bare sammenhengen er oppgitt.",
+        "The extract has too few rows to be shown in groups of at least {n}; only the correlation is given.",
+    ),
+}
+
+
+def word(name: str, language: Language = "nb", **values: str) -> str:
+    """Return one of the fixed words or sentences of register figures.
+
+    Parameters
+    ----------
+    name : str
+        measure, begins, ends, year, lines, tenth, tenths or few.
+    language : str
+        «nb» or «en».
+    **values
+        What stands in its braces.
+    """
+    return _WORDS[name][language == "en"].format(**values)
+
+
+def places(cells: Sequence[tuple[str, int]], language: Language = "nb") -> list[str]:
+    """Return where printed numbers stand: «tabell 3-1», «teksten».
+
+    Parameters
+    ----------
+    cells : sequence of (str, int)
+        Table and line of each; the table «tekst» is the running text.
+    language : str
+        «nb» or «en».
+    """
+    tables = list(dict.fromkeys(table for table, _ in cells))
+    told = []
+    for table in sorted(tables, key=lambda name: name == "tekst"):
+        if table == "tekst":
+            told.append("the text" if language == "en" else "teksten")
+        else:
+            kind, _, number_ = table.partition(" ")
+            english = {"Tabell": "table", "Figur": "figure"}.get(kind, kind)
+            told.append(f"{english if language == 'en' else kind.lower()}{HARD_SPACE}{number_}")
+    return told

@@ -41,6 +41,7 @@ _NAMES = frozenset(
     ]
 )
 _SPEAKING = re.compile(r"(Jeg|Vi|Det er|Det var|I|We|It is|It was) ")
+_CLAUSE = re.compile(r"\b(som|der)\b")
 
 _SUBJECT = {
     ("nb", "answer"): "andelen som svarer {}",
@@ -171,6 +172,11 @@ def sentence(text: str, about: str = "") -> str:
     closed = text if text.endswith((".", "!", "?")) else f"{text}."
     told = closed[:1].upper() + closed[1:]
     return f"{about.rstrip(' :?')}: {told}" if about else told
+
+
+def among(who: str) -> str:
+    """Return «blant leger» of ``who`` in bokmål; a clause in it is closed by a comma: «blant leger som …,»."""
+    return f"blant {who}{',' if _CLAUSE.search(who) else ''}"
 
 
 def inside(when: str, language: Language) -> str:
