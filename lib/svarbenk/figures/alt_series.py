@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.figures.published import remark, when
-from svarbenk.figures.series import Event, Panel
+from svarbenk.figures.series import Event, Panel, Scale, Series
 
 
 def of_series(
@@ -51,14 +51,21 @@ def of_series(
         parts = []
         for series in panel.series:
             points = series.points()
-            if not points:
+            if not points and not series.spans:
                 continue
             told = points if len(points) <= 4 or ticks is not None else [points[0], points[-1]]
-            values = [f"{panel.scale.written(y, language)} ({when(x, step, language, ticks)})" for x, y in told]
+            values = [
+                f"{_told(series, panel.scale, x, y, language)} ({when(x, step, language, ticks)})" for x, y in told
+            ]
             if len(told) < len(points):
                 joined = f"{'fra' if nb else 'from'} {values[0]} {'til' if nb else 'to'} {values[1]}"
             else:
                 joined = ", ".join(values)
+            spans = [
+                f"{span.words} ({when(span.start, step, language, ticks)}–{when(span.end, step, language, ticks)})"
+                for span in series.spans
+            ]
+            joined = ", ".join(filter(None, [*spans, joined]))
             parts.append(f"{series.name.to(language)} {joined}")
         unit = wording.lowered(panel.scale.unit.to(language))
         sentences.append(f"{head}{unit[:1].upper() if not head else unit[:1]}{unit[1:]}: {'; '.join(parts)}.")
@@ -69,3 +76,8 @@ def of_series(
     sentences.append(tested.strip())
     sentences.append(f"{wording.synthetic_mark(language)}." if synthetic else "")
     return " ".join(filter(None, sentences))
+
+
+def _told(series: Series, scale: Scale, x: float, y: float, language: Language) -> str:
+    about = ("about " if language == "en" else "om lag ") if series.is_rough(x) else ""
+    return series.worded(x) or f"{about}{scale.written(y, language)}"

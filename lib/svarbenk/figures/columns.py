@@ -16,8 +16,9 @@ from svarbenk.figures.legend import Key, write_legend
 from svarbenk.figures.lettering import LEADING, lines_of
 from svarbenk.figures.plot import Plot
 from svarbenk.figures.published import NOT_PRINTED, gaps, grid, refuse_outside, remark, when
-from svarbenk.figures.series import Event, Panel, Scale, names_of, panels_of
+from svarbenk.figures.series import Event, Panel, Scale, Series, names_of, panels_of
 from svarbenk.figures.sheet import Sheet
+from svarbenk.figures.spans import written
 from svarbenk.figures.standing import Column, headroom, write_columns
 from svarbenk.tables import Axis
 
@@ -200,6 +201,16 @@ def _texts(scale: Scale, value: float, language: Language) -> tuple[str, ...]:
     return (written, bare) if scale.percent else (written,)
 
 
+def _above(series: Series, scale: Scale, x: float, y: float, language: Language) -> tuple[str, ...]:
+    """Return what can be written over a column: its words, or the number; in little room «≈» before it."""
+    words = series.worded(x)
+    if words is None:
+        return _texts(scale, y, language)
+    short = _texts(scale, y, language)[-1]
+    about = (f"≈{wording.HARD_SPACE}{short}",) if series.is_rough(x) else ()
+    return (words, *about, short) if words else ()
+
+
 def _write_standing(
     sheet: Sheet,
     panel: Panel,
@@ -220,8 +231,10 @@ def _write_standing(
         known = [(series, y) for series in panel.series if not math.isnan(y := series.at(x))]
         if arrangement == "grouped":
             slots[x] = [
-                Column((Part(y, fills[series.name]),), _texts(scale, y, language)) if not math.isnan(y := series.at(x))
-                else Column()
+                Column(
+                    (Part(y, fills[series.name]),), _above(series, scale, x, y, language), hollow=series.is_rough(x)
+                )
+                if not math.isnan(y := series.at(x)) else Column()
                 for series in panel.series
             ]  # fmt: skip
         elif known:
@@ -231,9 +244,9 @@ def _write_standing(
             slots[x] = [Column(parts, above)]
     reaches = [reach for columns in slots.values() for column in columns for reach in (column.reach, column.depth)]
     edges = (span[0] - step / 2, span[1] + step / 2)
-    plot = Plot(
-        sheet, scale, headroom(reaches, percent=scale.percent), edges, (0.0, sheet.width - 1), tall, language, events
-    )
+    above = 0.0 if arrangement == "share" else headroom(reaches)
+    side = (0.0, sheet.width - 1)
+    plot = Plot(sheet, scale, [*reaches, 0.0], edges, side, tall, language, events, above=above)
     write_columns(sheet, plot, slots, step)
     return plot
 
@@ -260,7 +273,7 @@ def _write_lying(
         if arrangement == "grouped":
             bars = [
                 Bar(missing=absent.to(language)) if math.isnan(y) else Bar(
-                    (Part(y, fills[series.name]),), scale.written(y, language),
+                    (Part(y, fills[series.name]),), written(series, scale, (x, y), language),
                     name=series.name.to(language) if len(values) > 1 else "",
                 )
                 for series, y in values

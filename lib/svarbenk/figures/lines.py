@@ -15,6 +15,7 @@ from svarbenk.figures.plot import Plot
 from svarbenk.figures.published import NOT_PRINTED, gaps, grid, refuse_outside, remark, runs, when
 from svarbenk.figures.series import Event, Panel, Series, names_of, panels_of
 from svarbenk.figures.sheet import Dot, Sheet, Stroke
+from svarbenk.figures.spans import write_span, written
 
 _TALL = 150.0
 _LOW = 125.0
@@ -191,7 +192,9 @@ class _Drawing:
         ends = self._ends(panel) if self.ended else {}
         room = max((text_width(line, style.TEXT) for lines in ends.values() for line in lines), default=0.0)
         right = edges[1] - (room + 12 if ends else 1)
-        values = [y for series in panel.series for _, y in series.points()] or [0.0, 1.0]
+        values = [y for series in panel.series for _, y in series.points()]
+        values += [end for series in panel.series for span in series.spans for end in (span.low, span.high)]
+        values = values or [0.0, 1.0]
         top = sheet.foot
         plot = Plot(sheet, panel.scale, values, self.span, (edges[0], right), height, self.language, self.events, top)
         self.plots.append(plot)
@@ -200,8 +203,12 @@ class _Drawing:
         for letters in sheet.letters:
             if letters.box[3] > plot.top - 1 and letters.box[0] >= plot.left - 1:
                 places.take(letters.box)
+        for event in self.events:
+            places.take_line((plot.x(event.x), plot.top), (plot.x(event.x), plot.bottom))
         drawn = [(series, runs(series, self.step)) for series in panel.series]
         for series, stretches in drawn:
+            for span in series.spans:
+                write_span(sheet, plot, places, span, self.looks[series.name][1], self.step)
             self._draw(series, stretches, plot, places)
         self._write_names(drawn, ends, plot)
         self._write_values(panel, drawn, plot, places)
@@ -212,11 +219,12 @@ class _Drawing:
         most = 0.27 * self.sheet.width
         return {
             each.name: lines_of(
-                f"{each.name.to(self.language)} {panel.scale.written(points[-1][1], self.language)}", most, style.TEXT
+                f"{each.name.to(self.language)} {written(each, panel.scale, points[-1], self.language)}".rstrip(),
+                most, style.TEXT,
             )
             for each in panel.series
             if (points := each.points())
-        }
+        }  # fmt: skip
 
     def _draw(self, series: Series, stretches: list[list[tuple[float, float]]], plot: Plot, places: Places) -> None:
         shape, colour, dash = self.looks[series.name]
@@ -229,7 +237,8 @@ class _Drawing:
                 places.take_line(start, end)
             for x, y in at:
                 last = (x, y) == at[-1] and stretch is stretches[-1]
-                self.sheet.put(Dot(x, y, shape, colour, size=6.0 if last or len(at) == 1 or not small else 3.2))
+                filled = not series.is_rough(stretch[0][0])
+                self.sheet.put(Dot(x, y, shape, colour, filled, 6.0 if last or len(at) == 1 or not small else 3.2))
                 places.take_dot(x, y)
 
     def _write_names(self, drawn: Sequence, ends: Mapping[Text, list[str]], plot: Plot) -> None:
@@ -261,7 +270,9 @@ class _Drawing:
         for rank, series, (x, y) in sorted(wanted, key=lambda each: (each[0], -each[2][0], each[2][1])):
             others = [other for each in panel.series if each is not series and (other := each.at(x)) == other]
             below = bool(others) and all(other > y for other in others)
-            text = scale.written(y, self.language)
+            text = written(series, scale, (x, y), self.language)
             _, colour, _ = self.looks[series.name]
             ink = palette.INK if len(panel.series) == 1 else colour
+            if not text:
+                continue
             places.write(plot.x(x), plot.y(y), text, ink, needed=rank == 0, prefer="below" if below else "above")

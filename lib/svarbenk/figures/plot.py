@@ -37,6 +37,8 @@ class Plot:
         Dashed lines.
     top : float, optional
         Where it begins, where that is not the foot of the sheet.
+    above : float, optional
+        How high the plot reaches at least, for values over columns.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Plot:
         language: Language,
         events: Sequence[Event] = (),
         top: float | None = None,
+        above: float = 0.0,
     ):
         self.sheet, self.scale, self.span, self.language = sheet, scale, span, language
         self._events = tuple(events)
@@ -57,6 +60,7 @@ class Plot:
         self.ticks = nice_ticks(min(low, 0.0) if scale.zero else low, max(high, 0.0) if scale.zero else high, 5)
         if scale.percent and high <= 100:
             self.ticks = [tick for tick in self.ticks if tick <= 100]
+        self.ends = (self.ticks[0], max(self.ticks[-1], above))
         digits = decimals_of(self.ticks)
         names = [scale.written(tick, language, digits) for tick in self.ticks]
         self.left = edges[0] + max(text_width(name, style.SMALL) for name in names) + 5
@@ -81,7 +85,11 @@ class Plot:
 
     def y(self, value: float) -> float:
         """Return where a value stands."""
-        return self.bottom - (self.bottom - self.top) * (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
+        return self.bottom - (self.bottom - self.top) * (value - self.ends[0]) / (self.ends[1] - self.ends[0])
+
+    def crossed(self, left: float, right: float) -> bool:
+        """Tell whether the dashed line of an event runs between two places on the sheet."""
+        return any(left <= self.x(event.x) <= right for event in self._events)
 
     def _event_room(self, events: Sequence[Event]) -> float:
         self._rows: list[list[tuple[float, float]]] = []

@@ -47,10 +47,11 @@ def refuse_outside(panels: Sequence[Panel], period: tuple[float, float], step: f
         If a series has one before the first or after the last.
     """
     for series in (series for panel in panels for series in panel.series):
-        for x, _ in series.points():
+        ends = [x for span in series.spans for x in (span.start, span.end)]
+        for x in [*(x for x, _ in series.points()), *ends]:
             if not period[0] - step / 2 <= x <= period[1] + step / 2:
-                ends = f"{_plain(period[0])}–{_plain(period[1])}"
-                raise InputError(f"serien «{series.name.nb}»: fant et punkt i {_plain(x)}; ventet {ends}")
+                axis = f"{_plain(period[0])}–{_plain(period[1])}"
+                raise InputError(f"serien «{series.name.nb}»: fant et punkt i {_plain(x)}; ventet {axis}")
 
 
 def _plain(x: float) -> str:
@@ -58,7 +59,7 @@ def _plain(x: float) -> str:
 
 
 def runs(series: Series, step: float) -> list[list[tuple[float, float]]]:
-    """Return the published points in runs that can be joined: none is missing inside.
+    """Return the published points in runs that can be joined: none is missing inside, and none is rough.
 
     Parameters
     ----------
@@ -69,7 +70,8 @@ def runs(series: Series, step: float) -> list[list[tuple[float, float]]]:
     """
     found: list[list[tuple[float, float]]] = []
     for point in series.points():
-        if found and point[0] - found[-1][-1][0] <= 1.01 * step:
+        near = found and point[0] - found[-1][-1][0] <= 1.01 * step
+        if near and not series.is_rough(point[0]) and not series.is_rough(found[-1][-1][0]):
             found[-1].append(point)
         else:
             found.append([point])
@@ -88,8 +90,16 @@ def gaps(series: Sequence[Series], period: tuple[float, float], step: float) -> 
     step : float
         How far apart points are.
     """
-    known = {round(x, 6) for each in series for x, _ in each.points()}
+    known = {x for each in series for x in _known(each, period, step)}
     return _joined([x for x in grid(period, step) if not _near(x, known, step)], step)
+
+
+def _known(series: Series, period: tuple[float, float], step: float) -> set[float]:
+    """Return the points in time that a series has a number for, its own or that of a period."""
+    spans = [
+        x for x in grid(period, step) if any(span.start <= x + 1e-6 and x <= span.end + 1e-6 for span in series.spans)
+    ]
+    return {round(x, 6) for x, _ in series.points()} | set(spans)
 
 
 def _near(x: float, known: set[float], step: float) -> bool:
@@ -161,7 +171,7 @@ def remark(
     told: dict[str, list[str]] = {}
     for series in (series for panel in panels for series in panel.series):
         points = grid(period, step) if ticks is None else sorted(ticks)
-        known = {round(x, 6) for x, _ in series.points()}
+        known = _known(series, period, step)
         here = [x for x in points if _near(x, known, step)]
         away = [x for x in points if x not in here]
         which, stretch = (_MISSING, away) if len(away) < len(here) else (_PRINTED, here)

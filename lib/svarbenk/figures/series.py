@@ -1,12 +1,26 @@
 """Series of numbers over time, as register figures have them, and the panels that they are drawn in."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.errors import InputError
+
+
+@dataclass(frozen=True)
+class Span:
+    """A number of a whole period, or a range: from ``start`` to ``end``, between ``low`` and ``high``.
+
+    Equal ends make it a level. ``words`` are written at it.
+    """
+
+    start: float
+    end: float
+    low: float
+    high: float
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,16 +38,33 @@ class Series:
         One an x; NaN where it is not published.
     id : str
         Its name in code.
+    rough : tuple of float
+        Those of ``x`` whose number is only known roughly: hollow, and joined to nothing.
+    words : mapping of float to str
+        What is written at a point instead of its number, such as «om lag 350»; with «» nothing is.
+    spans : tuple of Span
+        Numbers of a whole period.
     """
 
     name: Text
     x: tuple[float, ...]
     y: tuple[float, ...]
     id: str = ""
+    rough: tuple[float, ...] = ()
+    words: Mapping[float, str] = field(default_factory=dict, hash=False)
+    spans: tuple[Span, ...] = ()
 
     def points(self) -> list[tuple[float, float]]:
         """Return x and y of what is published, in order of x."""
         return sorted((x, y) for x, y in zip(self.x, self.y, strict=True) if math.isfinite(y))
+
+    def is_rough(self, x: float) -> bool:
+        """Whether the number at ``x`` is only known roughly."""
+        return any(abs(place - x) < 1e-6 for place in self.rough)
+
+    def worded(self, x: float) -> str | None:
+        """Return what is written at ``x`` instead of the number; None where the number is."""
+        return next((text for place, text in self.words.items() if abs(place - x) < 1e-6), None)
 
     def at(self, x: float) -> float:
         """Return the value at ``x``; NaN where none is published."""
@@ -104,7 +135,7 @@ def panels_of(panels: Panel | Sequence[Panel], most: int) -> list[Panel]:
     for series in (series for panel in found for series in panel.series):
         if len(series.x) != len(series.y):
             raise InputError(f"serien «{series.name.nb}»: fant {len(series.y)} verdier; ventet {len(series.x)}")
-    if not any(series.points() for panel in found for series in panel.series):
+    if not any(series.points() or series.spans for panel in found for series in panel.series):
         raise InputError("registerfigur: fant ingen publiserte punkter; ventet minst ett")
     names = dict.fromkeys(series.name for panel in found for series in panel.series)
     if len(names) > most:

@@ -14,12 +14,13 @@ from svarbenk.figures.sheet import Block, Sheet
 class Column:
     """One column: its parts from below, and what can be written over it, the last where there is least room.
 
-    A ``hidden`` one is hatched from end to end.
+    A ``hidden`` one is hatched from end to end; a ``hollow`` one is of a number that is only known roughly.
     """
 
     parts: tuple[Part, ...] = ()
     above: tuple[str, ...] = ()
     hidden: bool = False
+    hollow: bool = False
 
     @property
     def reach(self) -> float:
@@ -59,19 +60,15 @@ def write_columns(sheet: Sheet, plot: Plot, slots: Mapping[float, Sequence[Colum
             _draw(sheet, plot, column, left + number * wide, wide, form)
 
 
-def headroom(reaches: Sequence[float], *, percent: bool) -> list[float]:
-    """Return what has to be on the axis so that the value over the tallest column stays in the plot.
+def headroom(reaches: Sequence[float]) -> float:
+    """Return how high a plot has to reach so that the value over the tallest column stays in it.
 
     Parameters
     ----------
     reaches : sequence of float
-        How high and low columns reach.
-    percent : bool
-        Whether they are percentages, of which none is over a hundred.
+        How high columns reach.
     """
-    high = max(reaches, default=0.0)
-    above = 1.07 * high
-    return [*reaches, 0.0, min(above, 100.0) if percent and high <= 100 else above]
+    return 1.07 * max(reaches, default=0.0)
 
 
 def _rooms(slots: Mapping[float, Sequence[Column]], unit: float, wide: float) -> list[tuple[Column, float]]:
@@ -106,7 +103,10 @@ def _draw(sheet: Sheet, plot: Plot, column: Column, left: float, wide: float, fo
             continue
         y = top - tall if part.size > 0 else low
         edge = palette.PAPER if len(column.parts) > 1 else palette.edge_of(part.fill)
-        sheet.put(Block(left, y, inner, tall, part.fill, edge))
+        if column.hollow:
+            sheet.put(Block(left + 0.4, y, inner - 0.8, tall, palette.PAPER, edge or part.fill))
+        else:
+            sheet.put(Block(left, y, inner, tall, part.fill, edge))
         text = next((each for each in part.texts if text_width(each, style.SMALL) + 1.5 <= inner), "")
         if text and tall >= style.SMALL + 1.5:
             ink = palette.lettering_on(part.fill)
@@ -119,4 +119,8 @@ def _draw(sheet: Sheet, plot: Plot, column: Column, left: float, wide: float, fo
     if column.hidden:
         y = plot.top + size
         sheet.put(Block(left + 0.8, y - size * 0.7, inner - 1.6, size * 1.4, palette.PAPER))
-    sheet.write(left + inner / 2, y, text, size=size, align="center")
+    half = text_width(text, size) / 2 + 1
+    middle = left + inner / 2
+    if plot.crossed(middle - half, middle + half):
+        sheet.put(Block(middle - half, y - size * 0.6, 2 * half, size * 1.2, palette.PAPER))
+    sheet.write(middle, y, text, size=size, align="center")
