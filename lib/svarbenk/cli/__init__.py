@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from svarbenk.cli.checks import diff, ledger
 from svarbenk.cli.codebooks import codebooks
 from svarbenk.cli.reports import build
 from svarbenk.cli.terminal import DataPath, err, out
@@ -180,30 +181,6 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-@app.command()
-def ledger(
-    survey: Annotated[
-        str, typer.Argument(metavar="[UNDERSØKELSE]", help="Alle som det er trykt tall fra, om ingen er nevnt.")
-    ] = "",
-    wave: WaveName = None,
-    file: Annotated[Path | None, typer.Option("--file", help="En rå eksport å lese i stedet.")] = None,
-    data: DataPath = None,
-    verbose: Annotated[bool, typer.Option("--all", help="List også det som går opp.")] = False,
-) -> None:
-    """Hold våre tall og rapportens påstander mot de trykte: gjengitt, rettet, i strid, kan ikke regnes ut."""
-    from svarbenk.codebook import DataFolder
-    from svarbenk.kontroll import hold_against_print
-
-    found = hold_against_print(DataFolder.find(data), survey, wave=wave, file=file)
-    for line in found.lines(agreeing=verbose):
-        out.print(line, markup=False)
-    for name, message in found.unopened.items():
-        err.print(f"{name}: {message}", markup=False, style="red")
-    out.print(found.closing(), markup=False)
-    if found.wrong:
-        raise typer.Exit(1)
-
-
 @app.command("app")
 def serve_apps(
     name: Annotated[
@@ -234,6 +211,8 @@ def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
 
 app.command()(weights)
 app.command()(build)
+app.command()(ledger)
+app.command()(diff)
 app.add_typer(codebooks, name="codebook")
 
 
