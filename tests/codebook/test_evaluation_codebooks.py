@@ -241,7 +241,7 @@ def test_changes_are_counted_from_i_and_quality_from_ii(books):
     ("survey", "question", "waves", "reason"),
     [
         ("fastlege", "stilling", ("I", "III"), "bare i runde III"),
-        ("fastlege", "bemanning_omrader", ("II", "IV"), "filteret er uklart"),
+        ("fastlege", "bemanning_omrader", ("II", "IV"), "uklart om andelene"),
         ("lis1", "fastlege_i_fremtiden", ("2019", "I"), "få svar i 2019"),
         ("lis1", "lis1_opphold_samlet", ("I", "IV"), "42 av om lag 229"),
         ("fastlege", "kvalitetsutfordringer", ("I", "IV"), "ble ikke stilt i runde I"),

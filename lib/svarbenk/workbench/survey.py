@@ -187,7 +187,8 @@ class Survey(SurveyCounts):
 
     def where(self, condition: str) -> "Survey":
         """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``."""
-        return self._with(self.responses.where(condition))
+        few = bool(self.responses.narrowed) or len(self.waves) < len(self.codebook.with_answers)
+        return self._with(self.responses.where(condition, empty=few))
 
     def weighted(
         self,
