@@ -111,6 +111,7 @@ def test_a_level_in_english():
         ("LIS1 / LIS1-venter", "«LIS1 / LIS1-venter»"),
         ("Jeg tror ikke at jeg blir fastlege", "«Jeg tror ikke at jeg blir fastlege»"),
         ("Legeforeningen", "«Legeforeningen»"),
+        ("I stor grad", "«i stor grad»"),
         ("8.2-avtaler", "«8.2-avtaler»"),
         ("helt eller litt enig", "«helt eller litt enig»"),
     ],

@@ -6,10 +6,10 @@ from svarbenk.codebook import Language
 from svarbenk.wording.numbers import HARD_SPACE, listed, span
 from svarbenk.wording.shares import TELL_N, Share, Verb, among, inside, quoted, sentence, told_n, told_percent
 
-# what joins the answer and the item: «svarer «helt enig» på …», «krysser av for …», «er …»
+# what joins the answer and the item: «svarer flest «helt enig» på …», «krysser flest av for …», «er flest …»
 _DOES = {
     ("nb", "answer"): ("svarer", "svarte", " på"),
-    ("nb", "tick"): ("krysser av for", "krysset av for", ""),
+    ("nb", "tick"): ("krysser", "krysset", " av for"),
     ("nb", "be"): ("er", "var", ""),
     ("en", "answer"): ("answer", "answered", " to"),
     ("en", "tick"): ("tick", "ticked", ""),
@@ -62,7 +62,7 @@ def ranking_sentence(
     small = min(each.n for each in order) < TELL_N
     tops, bottoms = (listed([_told(each, language, small) for each in some], language) for some in (high, low))
     size = "" if small else f"; n{HARD_SPACE}={HARD_SPACE}{_sizes(order, language)}"
-    answer = f" {quoted(label, language)}{joint}" if label else joint
+    answer = f" {quoted(label, language)}{joint}" if label else "" if verb == "answer" else joint
     two = len(order) == 2
     than = ("enn" if nb else "than") if two else ("færrest" if nb else "fewest")
     fewest = f"{' ' if two else ', '}{than}{_again(verb, label, language)} {bottoms}" if low else ""

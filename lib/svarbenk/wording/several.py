@@ -9,7 +9,7 @@ from svarbenk.wording.changes import LEVEL, change_sentence
 from svarbenk.wording.levels import level_sentence
 from svarbenk.wording.numbers import HARD_SPACE, listed, number, p_value, span
 from svarbenk.wording.ranks import FEWEST
-from svarbenk.wording.shares import TELL_N, Share, Verb, inside, quoted, sentence, told_percent
+from svarbenk.wording.shares import TELL_N, Share, Verb, among, inside, quoted, sentence, told_percent
 
 # who give an answer, in the past; what stands before each answer after the first
 _THOSE = {
@@ -141,9 +141,9 @@ def levels_sentence(
         alone = Share(first.count, first.n, first.when)
         return level_sentence(first.group, alone, language, verb=verb, who=who, about=about)
     when, n = inside(first.when, language).strip(), _n(known, language)
-    among = (f"among {who}" if language == "en" else f"blant {_closed(who)}") if who else ""
+    people = (f"among {who}" if language == "en" else among(who)) if who else ""
     did, joint = _DID[language, verb]
-    opened = ", ".join(part for part in (when, among) if part) if language == "en" else among or when
+    opened = ", ".join(part for part in (when, people) if part) if language == "en" else people or when
     # in Norwegian the verb comes second, after what opens the sentence; otherwise it follows the first number
     early = f"{did} " if opened and language == "nb" else ""
     inner = "" if early else f"{did} "
@@ -152,7 +152,7 @@ def levels_sentence(
         f"{_size(each, language)} {lead}{quoted(each.group, language)}"
         for lead, each in zip(before, known, strict=True)
     ]
-    late = f" {when}" if language == "nb" and among and when else ""
+    late = f" {when}" if language == "nb" and people and when else ""
     opened = f"{opened}, " if opened and language == "en" else f"{opened} " if opened else ""
     return sentence(f"{opened}{early}{listed(parts, language)}{late} ({n})", about)
 
@@ -204,7 +204,7 @@ class _Story:
     def _who(self) -> str:
         if not self.who:
             return ""
-        return f" blant {_closed(self.who)}" if self.nb else f" among {self.who}"
+        return f" {among(self.who)}" if self.nb else f" among {self.who}"
 
     def _shared(self, p: Sequence[str]) -> str:
         """Return «begge p < 0,001» where every p of several is written the same; else nothing."""
@@ -238,7 +238,7 @@ class _Story:
         if self.nb:
             both = f"{before}{inside(self.times[0], 'nb')} og {after}{inside(self.times[1], 'nb')}"
             what = f"andelen {those} {quoted(first.label, 'nb')},"
-            told = f"blant {_closed(self.who)} var {what} {both}" if self.who else f"{what} var {both}"
+            told = f"{among(self.who)} var {what} {both}" if self.who else f"{what} var {both}"
             return "; ".join(
                 [told, *(f"for {quoted(e.label, 'nb')} var den {self._levels(e, '', 'og')}" for e in rest)]
             )
@@ -255,11 +255,6 @@ class _Story:
             return before
         unit = f"{HARD_SPACE}{'prosent' if self.nb else 'per cent'}"
         return f"{f'{begin} ' if begin else ''}{before.removesuffix(unit)} {between} {after}"
-
-
-def _closed(who: str) -> str:
-    """Return Norwegian people with the comma that closes a clause about them: «leger som har legevakt,»."""
-    return f"{who}," if any(f" {word} " in who for word in ("som", "der")) else who
 
 
 def _n(shares: Sequence[Share], language: Language) -> str:
