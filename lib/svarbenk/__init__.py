@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         decomposed_change,
         decomposition_listing,
         dependences,
+        open_register,
         open_survey,
         response_rates,
         sample_figure,
@@ -53,6 +54,7 @@ __all__ = [
     "decomposition_listing",
     "dependences",
     "kontroll",
+    "open_register",
     "open_survey",
     "response_rates",
     "sample_figure",
@@ -83,6 +85,7 @@ _FACE = (
     "against_standard",
     "decomposed_change",
     "dependences",
+    "open_register",
     "open_survey",
     "standards_figure",
 )

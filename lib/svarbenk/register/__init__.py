@@ -1,6 +1,7 @@
 """Registers: printed tables reckoned anew, series of published points, the evaluator's own extracts."""
 
 from svarbenk.register.book import RegisterBook, read_register
+from svarbenk.register.calibrated import Calibrated, calibrate
 from svarbenk.register.comparison import precision, verdict
 from svarbenk.register.definition import (
     CHANGE,
@@ -22,6 +23,7 @@ from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
 
 __all__ = [
     "CHANGE",
+    "Calibrated",
     "Cell",
     "Check",
     "Correlation",
@@ -39,6 +41,7 @@ __all__ = [
     "RegisterTable",
     "Row",
     "TableDefinition",
+    "calibrate",
     "correlation",
     "deflate",
     "flow",

@@ -30,7 +30,8 @@ class Line(Part):
     ``printed`` is what the ledger calls it, where that is not its id; ``where`` are further fields of its cells in
     the ledger. ``formula`` tells how its cells are reckoned. ``unit``, ``decimals`` and ``rounded`` tell what the
     numbers are of, how they are written and whether they were rounded before they were printed; by default a number
-    with decimals was, and a percentage, and a whole number was counted.
+    with decimals was, and a percentage, and a whole number was counted. ``when`` is how a sentence says a column:
+    «i 2024» where nothing is said.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Line(Part):
     unit: str = ""
     decimals: int | None = Field(default=None, ge=0)
     rounded: bool | None = None
+    when: Text | None = None
 
     _formula = field_validator("formula")(_read)
 
@@ -69,7 +71,8 @@ class Line(Part):
 class Row(Line):
     """A row.
 
-    ``role`` is ``data``, ``total`` (everybody, the sum) or ``group`` (a heading without cells). ``change`` asks for a
+    ``role`` is ``data``, ``total`` (everybody, the sum) or ``group`` (a heading without cells). ``subject`` is what a
+    sentence begins with («Antall fastleger»); the label by default. ``change`` asks for a
     row of changes from the column before: the id that the ledger has for the printed ones, or true where none are.
     ``cells`` are formulas of single cells, by column, and ``at`` where single cells are printed, such as in the text.
     ``columns`` are those that the row has cells in; all by default. ``prefer_printed`` keeps what is printed where
@@ -77,6 +80,7 @@ class Row(Line):
     """
 
     role: Literal["data", "total", "group"] = "data"
+    subject: Text | None = None
     change: str | bool = False
     cells: dict[str, str] = Field(default_factory=dict)
     at: dict[str, dict[str, str | int]] = Field(default_factory=dict)

@@ -15,6 +15,7 @@ from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.opening import open_survey
+from svarbenk.workbench.registered import Register, open_register
 from svarbenk.workbench.sample import (
     response_rates,
     sample_figure,
@@ -37,6 +38,7 @@ __all__ = [
     "Chapter",
     "MeanTable",
     "NotAsked",
+    "Register",
     "ScaleMeans",
     "Shown",
     "Survey",
@@ -53,6 +55,7 @@ __all__ = [
     "figure_block",
     "fill",
     "input_files",
+    "open_register",
     "open_survey",
     "prose",
     "read_blocks",
