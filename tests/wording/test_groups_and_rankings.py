@@ -98,7 +98,8 @@ def test_two_items_are_more_and_fewer():
 def test_options_of_one_question_when_it_was_asked():
     options = [replace(each, when="2025") for each in IMPORTANT]
     assert plain(ranking_sentence(options, "", verb="tick", most=1)) == (
-        "I 2025 krysset flest av for «veiledning» (75 prosent), færrest for «arbeidsmengde» (48 prosent); n = 990–1 000."
+        "I 2025 krysset flest av for «veiledning» (75 prosent), færrest for «arbeidsmengde» (48 prosent); "
+        "n = 990–1 000."
     )
     assert plain(ranking_sentence(IMPORTANT, "", most=1)) == (
         "Flest svarer «veiledning» (75 prosent), færrest «arbeidsmengde» (48 prosent); n = 990–1 000."
