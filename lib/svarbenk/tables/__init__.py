@@ -1,7 +1,8 @@
 """Counts: one question, by a background, by wave; multiple response, batteries and sums."""
 
+from svarbenk.tables.axis import EVERYBODY, Axis, AxisCategory
 from svarbenk.tables.banner import Banner, banner
-from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory, CountTable
+from svarbenk.tables.count_table import CountTable
 from svarbenk.tables.counting import any_option, count
 from svarbenk.tables.groups import grouping
 from svarbenk.tables.means import Means, means

@@ -7,63 +7,7 @@ from typing import Any
 import numpy as np
 
 from svarbenk.codebook import Merge, Text
-
-
-@dataclass(frozen=True)
-class AxisCategory:
-    """One row or column: its id and its label."""
-
-    id: str
-    label: Text
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The rows or the columns of a table.
-
-    ``id`` is the question they belong to, «» for the single row of everybody. ``ordered`` says that the
-    categories stand on a scale; ``scores`` are their places on it where these are known, such as the years of waves.
-    """
-
-    id: str
-    label: Text
-    categories: tuple[AxisCategory, ...]
-    ordered: bool = False
-    scores: tuple[float, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.categories)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the categories, in order."""
-        return tuple(category.id for category in self.categories)
-
-    @classmethod
-    def of(
-        cls, id: str, labels: Sequence[str | Text], ids: Sequence[str] | None = None, *, ordered: bool = False
-    ) -> "Axis":
-        """Make an axis from labels.
-
-        Parameters
-        ----------
-        id : str
-            The question, or any name; also the axis' own label.
-        labels : sequence of str or Text
-            One a category; a plain string is bokmål.
-        ids : sequence of str, optional
-            One a category; the labels by default.
-        ordered : bool
-            Whether the categories stand on a scale.
-        """
-        texts = [label if isinstance(label, Text) else Text(nb=str(label)) for label in labels]
-        names = list(ids) if ids is not None else [text.nb for text in texts]
-        categories = tuple(AxisCategory(name, text) for name, text in zip(names, texts, strict=True))
-        return cls(id, Text(nb=id), categories, ordered)
-
-
-EVERYBODY = Axis("", Text(nb="Alle", en="All"), (AxisCategory("alle", Text(nb="Alle", en="All")),))
-
+from svarbenk.tables.axis import Axis, AxisCategory
 
 NO_SOURCE = Text(nb="")
 
@@ -242,15 +186,18 @@ class CountTable:
         column : str
             Id of a column or of a merge of columns.
         row : str, optional
-            Id of a row.
+            Id of a row or of a merge of rows; one that a selection has left nobody in gives NaN.
 
         Raises
         ------
         KeyError
-            If the table has no such row or column.
+            If nobody knows such a row or column.
         """
         counts = self.column(column)
-        return float(counts.sum() if row is None else counts[self._place(self.rows, row)])
+        if row is None:
+            return float(counts.sum())
+        places = self.rows.places(row)
+        return float(counts[places].sum()) if places else float("nan")
 
     def column(self, name: str) -> np.ndarray:
         """Return the counts of a column or merge, one a row; NaN where they are hidden.
@@ -266,8 +213,8 @@ class CountTable:
             If the table has no such column.
         """
         if name in self.columns.ids or name not in self.merges:
-            return self.counts[:, self._place(self.columns, name)]
-        return self.counts[:, [self._place(self.columns, member) for member in self.merges[name].of]].sum(axis=1)
+            return self.counts[:, self.columns.places(name)[0]]
+        return self.counts[:, [self.columns.ids.index(member) for member in self.merges[name].of]].sum(axis=1)
 
     def label_of(self, name: str) -> Text:
         """Return the label of a column or merge.
@@ -283,7 +230,7 @@ class CountTable:
             If the table has no such column.
         """
         if name in self.columns.ids or name not in self.merges:
-            return self.columns.categories[self._place(self.columns, name)].label
+            return self.columns.categories[self.columns.places(name)[0]].label
         return self.merges[name].label
 
     def share(self, column: str, row: str | None = None) -> float:
@@ -292,25 +239,22 @@ class CountTable:
         return self.count(column, row) / n if n else float("nan")
 
     def group_n(self, row: str | None = None) -> float:
-        """Return what the percentages of one row id are of, or of all rows together.
+        """Return what the percentages of one row id are of, or of all rows together; NaN of a row that is not here.
 
         Parameters
         ----------
         row : str, optional
-            Id of a row.
+            Id of a row or of a merge of rows.
 
         Raises
         ------
         KeyError
-            If the table has no such row.
+            If nobody knows such a row.
         """
-        return self.n if row is None else float(self.row_n[self._place(self.rows, row)])
-
-    @staticmethod
-    def _place(axis: Axis, name: str) -> int:
-        if name not in axis.ids:
-            raise KeyError(f"«{name}» is no category of «{axis.id}»; there are: {', '.join(axis.ids)}")
-        return axis.ids.index(name)
+        if row is None:
+            return self.n
+        places = self.rows.places(row)
+        return float(self.row_n[places].sum()) if places else float("nan")
 
     def with_base(self, row_n: Any, base: Text | None, source: Text | None = None) -> "CountTable":
         """Return the table with another base for its percentages, such as one that only a printed table has.

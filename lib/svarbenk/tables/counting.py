@@ -10,7 +10,8 @@ import pandas as pd
 from svarbenk.codebook import Question, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.responses import MEMBERS, WAVE, Responses
-from svarbenk.tables.count_table import Axis, AxisCategory, CountTable
+from svarbenk.tables.axis import Axis, AxisCategory
+from svarbenk.tables.count_table import CountTable
 from svarbenk.tables.groups import grouping, membership, weights
 from svarbenk.tables.narrowing import base_label
 

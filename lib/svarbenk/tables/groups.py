@@ -8,7 +8,7 @@ import pandas as pd
 from svarbenk.codebook import Question, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.responses import WAVE, Responses
-from svarbenk.tables.count_table import EVERYBODY, Axis, AxisCategory
+from svarbenk.tables.axis import EVERYBODY, Axis, AxisCategory
 
 
 def grouping(
@@ -57,14 +57,26 @@ def grouping(
     answers = responses.answers(background).where(responses.asked(background))
     names = tuple(rows) if rows else background.shown()
     _check_rows(background, names)
+    present = set(answers.dropna().unique())
     if responses.narrowed:
         # groups that a selection leaves nobody in
-        present = set(answers.dropna().unique())
         names = tuple(name for name in names if present & set(background.members(name))) or names
     places = {member: place for place, name in enumerate(names) for member in background.members(name)}
     group = answers.map(places).astype("Float64").fillna(-1).astype(int)
-    categories = tuple(AxisCategory(name, background.label_of(name)) for name in names)
-    return Axis(by, background.name, categories, background.kind == "ordinal"), group
+    axis = Axis(
+        by,
+        background.name,
+        tuple(AxisCategory(name, background.label_of(name)) for name in names),
+        background.kind == "ordinal",
+        merges={name: merge for name, merge in background.merges.items() if _is_sum(merge.of, names, present)},
+        absent=tuple(name for name in (*background.category_ids, *background.merges) if name not in names),
+    )
+    return axis, group
+
+
+def _is_sum(members: Sequence[str], names: Sequence[str], present: set[str]) -> bool:
+    """Tell whether the rows of a merge are here, all of them that anybody is in."""
+    return any(member in names for member in members) and present & set(members) <= set(names)
 
 
 def _check_rows(background: Question, names: Sequence[str]) -> None:
@@ -93,6 +105,7 @@ def _waves(responses: Responses, question: Question | None) -> tuple[Axis, pd.Se
         tuple(AxisCategory(wave.id, wave.label) for wave in waves),
         ordered=True,
         scores=tuple(wave.field_period.year for wave in waves),
+        absent=tuple(wave.id for wave in codebook.waves if wave not in waves),
     )
     return axis, given.astype(object).map(places).astype("Float64").fillna(-1).astype(int)
 

@@ -9,7 +9,7 @@ from scipy import stats
 from svarbenk.codebook import Question, Text
 from svarbenk.errors import InputError
 from svarbenk.responses import WAVE, Responses
-from svarbenk.tables.count_table import Axis, AxisCategory
+from svarbenk.tables.axis import Axis, AxisCategory
 from svarbenk.tables.counting import about
 from svarbenk.tables.groups import grouping, membership
 

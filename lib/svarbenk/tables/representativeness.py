@@ -9,7 +9,8 @@ import pandas as pd
 from svarbenk.codebook import Language
 from svarbenk.responses import Population, Responses, belongs, groups_of, usable_margins
 from svarbenk.responses.population import CROSSED
-from svarbenk.tables.count_table import EVERYBODY, Axis, CountTable
+from svarbenk.tables.axis import EVERYBODY, Axis
+from svarbenk.tables.count_table import CountTable
 
 COLUMNS = (
     "margin", "category", "label", "n", "sample_percent", "population", "population_percent", "difference",

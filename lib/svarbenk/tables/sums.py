@@ -9,7 +9,8 @@ import pandas as pd
 from svarbenk.codebook import Question, Text
 from svarbenk.errors import InputError
 from svarbenk.responses import Responses, range_columns
-from svarbenk.tables.count_table import Axis, AxisCategory, CountTable
+from svarbenk.tables.axis import Axis, AxisCategory
+from svarbenk.tables.count_table import CountTable
 from svarbenk.tables.counting import about
 from svarbenk.tables.groups import grouping, membership, weights
 

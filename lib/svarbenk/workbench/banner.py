@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svarbenk import wording
-from svarbenk.codebook import Language
+from svarbenk.codebook import Language, Text
 from svarbenk.figures import Figure, grouped_bars, stacked_bars
 from svarbenk.stats import TestResult
 from svarbenk.tables import Banner
@@ -91,15 +91,17 @@ class BannerTable:
         """Return everybody's «47 av 78 (60 %)» of a column id."""
         return self.total.part(column)
 
-    def sentence(self, category: str, row: str | None = None, *, about: str = "") -> str:
+    def sentence(
+        self, category: str | None = None, row: str | None = None, *, about: str | Text | bool = "", most: int = 3
+    ) -> str:
         """Return a sentence on everybody's share of an answer; of the groups, ``banner["driftsform"].sentence(…)``.
 
         Parameters
         ----------
-        category, row, about
+        category, row, about, most
             As for ``Table.sentence``.
         """
-        return self.total.sentence(category, row, about=about)
+        return self.total.sentence(category, row, about=about, most=most)
 
     def tests(self) -> dict[str, TestResult]:
         """Return background to test, where there is one."""

@@ -4,16 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
-from svarbenk.documents import ChapterDocument, CountSheet, FigureBlock, TableBlock, TableRow
+from svarbenk.documents import ChapterDocument, FigureBlock, TableBlock, TableRow
 from svarbenk.figures import Figure
-from svarbenk.responses import WAVE
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.mean_table import MeanTable
+from svarbenk.workbench.sheets import parts_of, row_key, sheets
 from svarbenk.workbench.table import Table
 
 
@@ -55,7 +53,7 @@ def table_block(
         The source line; the counts' own by default.
     """
     language = table.language
-    parts = _parts(table)
+    parts = parts_of(table)
     first = parts[0]
     layout = _Layout(cells, cells != "count" or first.shown.exclusive if total_column is None else total_column)
     columns = first.labels(first.shown.columns)
@@ -63,13 +61,13 @@ def table_block(
         columns.append(wording.word("any", language))
     if layout.total_column:
         columns.append(_worded(total_label, language) or wording.word("total", language))
-    some = _parts(any_option) if any_option else [None] * len(parts)
+    some = parts_of(any_option) if any_option else [None] * len(parts)
     rows: list[TableRow] = []
     for part, ticked in zip(parts, some, strict=True):
-        single = len(part.shown.rows) == 1
+        single = part.shown.rows.id == ""
         if not single and isinstance(table, BannerTable):
             p = f" ({table.p_text(part.shown.rows.id)})" if part.result else ""
-            rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p))
+            rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p, key=part.shown.rows.id))
         names = [everybody or _everybody(part, language)] if single else part.labels(part.shown.rows)
         role = "total" if single and len(parts) > 1 else "data"
         rows += [
@@ -87,31 +85,10 @@ def table_block(
         source=source or sources([table], language),
         synthetic=first.synthetic,
         survey=first.about.survey,
-        question=first.about.question,
-        column_keys=first.shown.columns.ids,
+        question="" if first.shown.sums and len(first.shown.columns) > 1 else first.about.question,
+        column_keys=layout.keys(first, any_option is not None),
         sheets=sheets(table) + (sheets(any_option) if any_option else ()),
     )
-
-
-def row_key(table: "Table | MeanTable", place: int) -> str:
-    """Return in ids whom a row is of: «runde=IV,driftsform=fastlonn»; nothing of everybody.
-
-    Parameters
-    ----------
-    table : Table or MeanTable
-        The table.
-    place : int
-        The row, from 0.
-    """
-    rows, waves = table.shown.rows, table.shown.waves
-    pairs = [(WAVE, waves[0].id)] if len(waves) == 1 and len(table.about.waves) > 1 and rows.id != WAVE else []
-    if rows.id and table.shown.grouped:
-        pairs.append((rows.id, rows.ids[place]))
-    return ",".join(f"{name}={value}" for name, value in pairs)
-
-
-def _parts(table: Table | BannerTable) -> list[Table]:
-    return [table.total, *table.by] if isinstance(table, BannerTable) else [table]
 
 
 def _worded(text: str | Text | None, language: Language) -> str:
@@ -124,6 +101,11 @@ class _Layout:
 
     cells: str
     total_column: bool
+
+    def keys(self, table: Table, any_option: bool) -> tuple[str, ...]:
+        """Return the ids of the columns, with those of what is added to the answers."""
+        more = (("minst_en",) if any_option else ()) + (("n",) if self.total_column else ())
+        return (*table.shown.columns.ids, *more)
 
     def row(self, table: Table, place: int, ticked: Table | None) -> tuple[str, ...]:
         shown, language = table.shown, table.language
@@ -140,7 +122,7 @@ class _Layout:
 
 def figure_block(
     figure: Figure,
-    tables: Sequence[Table | BannerTable],
+    tables: Sequence[Table | BannerTable | MeanTable],
     *,
     label: str,
     number: str,
@@ -155,7 +137,7 @@ def figure_block(
     ----------
     figure : Figure
         The drawing.
-    tables : sequence of Table or BannerTable
+    tables : sequence of Table, BannerTable or MeanTable
         What it was drawn from.
     label, number, caption : str
         «Figur 10.1», «10.1» and the title.
@@ -199,50 +181,6 @@ def standard_notes(table: Table | BannerTable) -> list[str]:
         notes.append(wording.hidden_note(table.threshold, language))
     notes += remarks([first.shown], language)
     return [" ".join(part for part in notes[:2] if part), *notes[2:]]
-
-
-def sheets(table: Table | BannerTable, chart: str = "") -> tuple[CountSheet, ...]:
-    """Return the counts behind a table, a sheet's worth for each of its parts.
-
-    Parameters
-    ----------
-    table : Table or BannerTable
-        The table.
-    chart : str
-        How a figure of it is drawn: stacked or clustered; of no figure nothing.
-    """
-    return tuple(_sheet(part, chart) for part in _parts(table))
-
-
-def _sheet(table: Table, chart: str) -> CountSheet:
-    shown, language = table.shown, table.language
-    return CountSheet(
-        title=shown.columns.label.to(language),
-        row_header=shown.rows.label.to(language) if len(shown.rows) > 1 else "",
-        rows=tuple(table.labels(shown.rows)),
-        columns=tuple(table.labels(shown.columns)),
-        counts=known(shown.counts),
-        # a single column is all of itself
-        percent=known(shown.percent()) if len(shown.columns) > 1 or shown.exclusive else None,
-        row_n=known(shown.row_n[None, :])[0],
-        unit=shown.unit.to(language),
-        base=wording.base_line(shown, language),
-        source=sources([table], language),
-        question=shown.question.to(language),
-        test=table.test_text() or None,
-        synthetic=table.synthetic,
-        survey=table.about.survey,
-        question_id=table.about.question or shown.columns.id,
-        by=shown.rows.id,
-        row_keys=shown.rows.ids,
-        column_keys=shown.columns.ids,
-        chart=chart,
-    )
-
-
-def known(values: np.ndarray) -> tuple[tuple[float | None, ...], ...]:
-    """Return ``values`` as the results model has them: None for what is hidden."""
-    return tuple(tuple(None if math.isnan(value) else float(value) for value in row) for row in values)
 
 
 def _cell(x: float, share: float, cells: str, language: Language) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
-from svarbenk.documents import CountSheet, TableBlock, TableRow
-from svarbenk.workbench.blocks import known, row_key
+from svarbenk.documents import TableBlock, TableRow
 from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.mean_table import MeanTable
+from svarbenk.workbench.sheets import row_key, sheets
 
 _WORDS = {
     "mean": Text(nb="Gjennomsnitt", en="Mean"),
@@ -15,6 +15,8 @@ _WORDS = {
     "sd": Text(nb="Standardavvik", en="Standard deviation"),
     "n": Text(nb="n", en="n"),
 }
+
+_KEYS = ("mean", "interval", "sd", "n")
 
 
 def mean_block(
@@ -49,7 +51,7 @@ def mean_block(
     parts = (table, *table.by)
     first = table.shown
     single = len(first.columns) == 1
-    columns = [_WORDS[name].to(language) for name in ("mean", "interval", "sd", "n")]
+    columns = [_WORDS[name].to(language) for name in _KEYS]
     if not single:
         columns = [*table.labels(first.columns), "n"]
     rows: list[TableRow] = []
@@ -57,7 +59,7 @@ def mean_block(
         alone = len(part.shown.rows) == 1 and not part.shown.rows.id
         if len(parts) > 1 and not alone:
             p = f" ({part.p_text()})" if part.result and single else ""
-            rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p))
+            rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p, key=part.shown.rows.id))
         names = [everybody or _everybody(part)] if alone else part.labels(part.shown.rows)
         rows += [
             TableRow(
@@ -78,48 +80,10 @@ def mean_block(
         notes=tuple(note for note in (*_notes(table), *notes) if note),
         source=source or sources([table], language),
         synthetic=table.synthetic,
-        sheets=mean_sheets(table),
+        sheets=sheets(table),
         survey=table.about.survey,
         question=table.about.question,
-        column_keys=("mean", "interval", "sd", "n") if single else (*first.columns.ids, "n"),
-    )
-
-
-def mean_sheets(table: MeanTable, chart: str = "") -> tuple[CountSheet, ...]:
-    """Return the means behind a table or figure, a sheet's worth for each of its parts.
-
-    Parameters
-    ----------
-    table : MeanTable
-        The means.
-    chart : str
-        How a figure of them is drawn; of no figure nothing.
-    """
-    return tuple(_sheet(part, chart) for part in (table, *table.by))
-
-
-def _sheet(table: MeanTable, chart: str) -> CountSheet:
-    shown, language = table.shown, table.language
-    return CountSheet(
-        title=shown.columns.label.to(language),
-        row_header=shown.rows.label.to(language) if shown.rows.id else "",
-        rows=tuple(table.labels(shown.rows)),
-        columns=tuple(table.labels(shown.columns)),
-        counts=known(shown.mean),
-        percent=None,
-        row_n=known(shown.row_n[None, :])[0],
-        unit=shown.unit.to(language),
-        base=wording.base_line([shown], language),
-        source=sources([table], language),
-        question=shown.question.to(language),
-        test=table.test_text() or None,
-        synthetic=table.synthetic,
-        survey=table.about.survey,
-        question_id=table.about.question,
-        by=shown.rows.id,
-        row_keys=shown.rows.ids,
-        column_keys=shown.columns.ids,
-        chart=chart,
+        column_keys=_KEYS if single else (*(f"mean:{question}" for question in first.columns.ids), "n"),
     )
 
 

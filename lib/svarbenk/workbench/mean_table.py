@@ -132,9 +132,17 @@ class MeanTable:
 
     def group_n(self, row: str | None = None) -> float:
         """Return how many in a ``row`` answered any of the questions."""
+        if self._gone(row):
+            return float("nan")
         return origins.number(float(self.shown.row_n[self._places(None, row)[0]]), self._origin(row, ""))
 
+    def _gone(self, row: str | None) -> bool:
+        """Tell whether a row is one that a selection has left nobody in."""
+        return row is not None and row in self.shown.rows.absent
+
     def _value(self, name: str, question: str | None, row: str | None) -> float:
+        if self._gone(row) or self._gone(question):
+            return float("nan")
         place = self._places(question, row)
         ids = self.shown.rows.ids[place[0]], self.shown.columns.ids[place[1]]
         return origins.number(float(getattr(self.shown, name)[place]), self._origin(*ids))
@@ -245,6 +253,8 @@ class MeanTable:
 
     def _said(self, question: str | None, row: str | None) -> str:
         shown, language = self.shown, self.language
+        if self._gone(row) or self._gone(question):
+            return ""
         if row is None and question is not None and question not in shown.columns.ids and question in shown.rows.ids:
             question, row = None, question
         column = 0 if question is None else self._places(question, shown.rows.ids[0])[1]

@@ -90,6 +90,18 @@ class NotAsked:
         """Return NaN, whatever the ``row``."""
         return NAN
 
+    def p(self, column: str = "") -> float:
+        """Return NaN, whatever the ``column``."""
+        return NAN
+
+    def sd(self, question: str | None = None, row: str | None = None) -> float:
+        """Return NaN, whatever the ``question`` and ``row``."""
+        return NAN
+
+    def interval(self, question: str | None = None, row: str | None = None) -> tuple[float, float]:
+        """Return two NaN, whatever the ``question`` and ``row``."""
+        return NAN, NAN
+
     def part(self, column: str = "", row: str | None = None) -> str:
         """Return the word for a hidden number, whatever the ``column`` and ``row``, so that its sentence falls away."""
         return wording.hidden_word(self.language)

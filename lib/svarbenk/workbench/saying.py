@@ -1,6 +1,7 @@
 """Sentences about one answer, by what the rows of its table are: waves, groups, items, or one row."""
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from svarbenk import stats, wording
@@ -14,19 +15,23 @@ if TYPE_CHECKING:
     from svarbenk.workbench.table import Table
 
 
-def answer_told(table: "Table", category: str, row: str | None = None, *, about: str = "") -> str:
+def answer_told(
+    table: "Table", category: str | None, row: str | None = None, *, about: str | Text | bool = "", most: int = 3
+) -> str:
     """Say what a table says of one answer.
 
     Parameters
     ----------
     table : Table
         The table.
-    category : str
-        Id of a column or merge.
+    category : str or None
+        Id of a column or merge; None ranks the options of one row.
     row : str, optional
         Id of a row, for its level alone.
-    about : str
-        Short name of the question, set before a colon.
+    about : str, Text or bool
+        Short name of the question, set before a colon; True for the table's own.
+    most : int
+        How many options or items are named at most.
 
     Raises
     ------
@@ -34,7 +39,12 @@ def answer_told(table: "Table", category: str, row: str | None = None, *, about:
         If there is no such row or column.
     """
     shown, language = table.shown, table.language
+    about = about_told(table, about)
+    if category is None:
+        return _ranked(table, row, about, most)
     check_named(table, category, row)
+    if row is not None and not shown.rows.places(row):
+        return ""
     if shown.sums:
         return wording.answer_sentence(shown, category, row, language)
     label = shown.label_of(category).to(language)
@@ -46,12 +56,13 @@ def answer_told(table: "Table", category: str, row: str | None = None, *, about:
         named = shown.rows.id != WAVE and bool(shown.rows.id)
         share = share_of(table, category, row, when=_level_when(table, row))
         if named:
-            inside = shown.rows.categories[shown.rows.ids.index(row)].label.to(language)
+            inside = shown.rows.label_of(row).to(language)
+            inside = inside[:1].upper() + inside[1:]
             about = f"{about}, {inside}" if about else inside
         return wording.level_sentence(label, share, language, verb=verb, who=who, about=about)
     if not shown.grouped:
         items = [share_of(table, category, each, group=True) for each in shown.rows.ids]
-        return wording.ranking_sentence(items, label, language, verb=verb, who=who)
+        return wording.ranking_sentence(items, label, language, verb=verb, who=who, most=most)
     if shown.rows.id == WAVE:
         first, last = ends(table)
         before, after = (share_of(table, category, each, when=wave_when(table, each)) for each in (first, last))
@@ -86,6 +97,29 @@ def answer_told(table: "Table", category: str, row: str | None = None, *, about:
     )
 
 
+def about_told(table: "Table", about: str | Text | bool) -> str:
+    """Return what a sentence is ``about``, in words; of True the short name of the question of a ``table``."""
+    if about is True:
+        return table.shown.columns.label.to(table.language).rstrip(" :")
+    return about.to(table.language) if isinstance(about, Text) else about or ""
+
+
+def _ranked(table: "Table", row: str | None, about: str, most: int) -> str:
+    """Rank the options of one row, the last by default."""
+    shown, language = table.shown, table.language
+    row = row or shown.rows.ids[-1]
+    if not shown.rows.places(row) or shown.sums:
+        return ""
+    names = [name for name in shown.columns.ids if name not in table.muted]
+    when = _level_when(table, row)
+    options = [
+        replace(share_of(table, name, row, when=when), group=shown.label_of(name).to(language)) for name in names
+    ]
+    who = shown.base.to(language) if shown.base else ""
+    told = wording.ranking_sentence(options, "", language, verb=table.about.verb, who=who, most=most)
+    return f"{about}: {told}" if about and told else told
+
+
 def check_named(table: "Table", category: str, row: str | None) -> None:
     """Refuse a row or column that a table does not have.
 
@@ -104,8 +138,12 @@ def check_named(table: "Table", category: str, row: str | None) -> None:
         If there is no such row or column; with the nearest.
     """
     shown = table.shown
-    for known, name in (((*shown.columns.ids, *shown.merges), category), (shown.rows.ids, row)):
-        if name is not None and name not in known:
+    columns = (*shown.columns.ids, *shown.merges)
+    for known, there, name in (
+        (columns, category in columns, category),
+        (shown.rows.ids, row is None or shown.rows.knows(row), row),
+    ):
+        if not there:
             raise InputError(
                 f"{table.title()}: fant ikke «{name}»; ventet en av {', '.join(known)}{nearest(name, known)}"
             )
@@ -126,7 +164,7 @@ def share_of(table: "Table", category: str, row: str, *, group: bool = False, wh
         The wave in words.
     """
     shown = table.shown
-    label = shown.rows.categories[shown.rows.ids.index(row)].label.to(table.language) if group else ""
+    label = shown.rows.label_of(row).to(table.language) if group else ""
     return Share(shown.count(category, row), shown.group_n(row), when, label)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from svarbenk import stats, wording
-from svarbenk.codebook import Language
+from svarbenk.codebook import Language, Text
 from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure, change_bars, grouped_bars, stacked_bars
@@ -257,36 +257,41 @@ class Table(TableOutput):
         """
         return stars_of(self, baseline)
 
-    def sentence(self, category: str, row: str | None = None, *, about: str = "") -> str:
+    def sentence(
+        self, category: str | None = None, row: str | None = None, *, about: str | Text | bool = "", most: int = 3
+    ) -> str:
         """Say what there is to say of one answer: its change where rows are waves, the highest and lowest of groups.
 
         Of one row its level; nothing where it cannot be said, as where a number is hidden.
 
         Parameters
         ----------
-        category : str
-            Id of a column or merge.
+        category : str, optional
+            Id of a column or merge; without one the options are ranked.
         row : str, optional
             Id of a row, for its level alone.
-        about : str
-            Short name of the question, set before a colon.
+        about : str, Text or bool
+            Short name of the question, set before a colon; True for the table's own.
+        most : int
+            How many options or items of a battery are named at most.
 
         Raises
         ------
         InputError
             If there is no such row or column.
         """
-        return origins.said(answer_told(self, category, row, about=about), self._origin(row, category))
+        told = answer_told(self, category, row, about=about, most=most)
+        return origins.said(told, self._origin(row, category or ""))
 
-    def sentences(self, *categories: str, about: str = "") -> str:
+    def sentences(self, *categories: str, about: str | Text | bool = "") -> str:
         """Say what there is to say of several answers together: what rose, fell and did not change, or their levels.
 
         Parameters
         ----------
         *categories : str
             Ids of columns or merges; all but don't-know by default.
-        about : str
-            Short name of the question, set before a colon.
+        about : str, Text or bool
+            Short name of the question, set before a colon; True for the table's own.
 
         Raises
         ------
