@@ -10,9 +10,10 @@ from typing import Any
 from svarbenk.batch import manifest
 from svarbenk.batch.chapters import Finished, Progress, run_chapters
 from svarbenk.batch.plan import Plan, default_parameters
-from svarbenk.codebook import DataFolder
+from svarbenk.codebook import DataFolder, read_codebook
 from svarbenk.documents import Report, write_all
 from svarbenk.errors import InputError
+from svarbenk.responses import refresh
 from svarbenk.wording import protection_statement
 
 
@@ -59,6 +60,10 @@ def build(
         If answers are missing or ``out`` is a folder of something else.
     """
     tell = progress or (lambda what, done, total: None)
+    for survey in plan.surveys:
+        # once, rather than in every kernel
+        if refresh(codebook := read_codebook(survey, data), data):
+            tell(f"vasket {codebook.id}", 0, len(plan.chapters) + 1)
     facts = manifest.gather(plan, project, data)
     started = datetime.now(UTC)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from svarbenk.responses.decisions import Decision, Decisions, read_decisions
 from svarbenk.responses.drafting import draft_codebook
 from svarbenk.responses.export import find_exports, read_export, wave_folder
 from svarbenk.responses.formula_safe import neutral, neutral_frame
-from svarbenk.responses.fresh import answers, input_files
+from svarbenk.responses.fresh import answers, input_files, refresh
 from svarbenk.responses.labelled import FORMATS, write_labelled
 from svarbenk.responses.masking import mask
 from svarbenk.responses.orientation import check_orientation, compare_turned
@@ -86,6 +86,7 @@ __all__ = [
     "read_decisions",
     "read_export",
     "read_population",
+    "refresh",
     "schema",
     "usable_margins",
     "validate",

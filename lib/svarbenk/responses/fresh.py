@@ -5,11 +5,11 @@ from pathlib import Path
 
 from svarbenk.codebook import Codebook, DataFolder, Wave
 from svarbenk.errors import InputError
-from svarbenk.responses.cleaning import clean_wave, combine, neighbours
+from svarbenk.responses.cleaning import clean, clean_wave, combine, neighbours
 from svarbenk.responses.export import find_exports, named_wave, wave_folder
 from svarbenk.responses.orientation import check_orientation
 from svarbenk.responses.responses import Responses
-from svarbenk.responses.storage import fingerprint, read_clean
+from svarbenk.responses.storage import fingerprint, read_clean, write_clean
 
 
 def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, file: Path | None = None) -> Responses:
@@ -45,6 +45,34 @@ def answers(codebook: Codebook, data: DataFolder, *, wave: str | None = None, fi
             near += [] if stored is None else [stored]
     check_orientation(codebook, [*near, found], data, only=asked.id)
     return found
+
+
+def refresh(codebook: Codebook, data: DataFolder) -> bool:
+    """Clean a survey and put its answers in ``data/clean``, if those there are not of the files as they are now.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The survey.
+    data : DataFolder
+        Where its files are.
+
+    Returns
+    -------
+    bool
+        Whether anything was cleaned.
+
+    Raises
+    ------
+    InputError
+        If a wave has neither clean answers nor a raw export, or the export cannot be cleaned.
+    """
+    if all(_stored(codebook, data, wave) is not None for wave in codebook.with_answers):
+        return False
+    cleaned = clean(codebook, data)
+    for wave in codebook.with_answers:
+        write_clean(cleaned.of_wave(wave.id), data.clean(codebook.id), input_files(codebook, data, wave=wave.id))
+    return True
 
 
 def _of_wave(codebook: Codebook, data: DataFolder, wave: Wave, file: Path | None = None) -> Responses:
