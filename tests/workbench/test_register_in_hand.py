@@ -151,13 +151,26 @@ def test_the_posts_of_table_7_2_split_as_answers_are(register, data_folder):
     expected = [100 * part / 574 for part in (184 / 4, 184 * 3 / 4, 390 * 6 / 8, 390 * 2 / 8)]
     assert made.rows[0].cells == (*(f"{round(value)}{HARD}%" for value in expected), "574")
     assert made.rows[-2].cells[-1] == f"5{HARD}546"
-    assert "Ingen svarte i kommunalt_ansatt" in " ".join(made.notes)  # 50 000 to 100 000: nobody on a salary
+    assert "Ingen av dem som svarte, er kommunalt ansatt (fra_50000)" in " ".join(made.notes)
     assert sum(float(cell.replace(HARD, "")) for cell in made.rows[-2].cells[:-1]) == pytest.approx(5546, abs=2)
 
 
 def test_a_table_by_another_background_cannot_be_calibrated(register):
     with pytest.raises(InputError, match="ventet driftsform etter kommunestorrelse"):
         register.calibration("7-2", made_up(["a", "b"], [(1, 1, 1, 1), (1, 1, 1, 1)], by="alder"))
+
+
+def test_a_selection_without_a_kind_leaves_the_table_out(register):
+    table = made_up(["under_5000", "fra_5000"], [(0, 0, 6, 2), (0, 0, 1, 3)])
+    [note] = register.calibration("7-2", table).blocks
+    text = note.runs[0].text.replace(HARD, " ")
+    assert text.startswith("Tabell 7-2 er ikke med: ingen i utvalget er næringsdrivende")
+
+
+def test_a_selection_of_sizes_is_of_those_sizes_alone(register):
+    made = block(register.calibration("7-2", made_up(["under_5000"], [(1, 3, 6, 2)])))
+    assert [each.label for each in made.rows] == ["under_5000", "Totalt, hjemler", "Totalt, prosent"]
+    assert made.rows[1].cells[-1] == "574"
 
 
 def made_up(rows, counts, by="kommunestorrelse"):

@@ -200,20 +200,17 @@ class _Making:
                 cell.origin in {"reckoned", "printed_within"}
                 and (said := verdict(cell.entry.number, reckoned)) != "same"
             ):
-                label, decimals = self._label(row, column), precision(cell.entry.number)
-                found.append(Difference(label, cell.entry, reckoned, decimals, said == "rounding", row, column))
+                decimals = precision(cell.entry.number)
+                where = row, column, None, self.columns[column].label
+                found.append(Difference(self._label(row), cell.entry, reckoned, decimals, said == "rounding", *where))
         return found
 
-    def _label(self, row: str, column: str) -> Text:
+    def _label(self, row: str) -> Text:
         of = self.changes.get(row)
-        first, second = (of or self.rows[row]).label, self.columns[column].label
-        said = {
-            language: ", ".join(part.to(language) for part in (first, *([CHANGE] if of else []), second)).replace(
-                f", {CHANGE.to(language)},", f", {CHANGE.to(language).lower()},"
-            )
-            for language in ("nb", "en")
-        }
-        return Text(nb=said["nb"], en=said["en"])
+        if of is None:
+            return self.rows[row].label
+        nb, en = (f"{of.label.to(each)}, {CHANGE.to(each).lower()}" for each in ("nb", "en"))
+        return Text(nb=nb, en=en)
 
     def _elsewhere(self, check: Check) -> Difference | None:
         printed = {name: value for name, value in check.printed if value is not None}

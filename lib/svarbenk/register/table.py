@@ -50,7 +50,8 @@ class RegisterRow:
 class Difference:
     """A printed number that is not what was reckoned.
 
-    ``row`` and ``column`` are the cell, or empty for a number printed elsewhere, which ``label`` then names.
+    ``row`` and ``column`` are the cell, whose row and column ``label`` and ``column_label`` name; they are empty for a
+    number printed elsewhere, which ``label`` then names.
     ``rounding`` tells that numbers rounding to the printed ones may give it; ``decimals`` is what both are told with.
     """
 
@@ -62,6 +63,15 @@ class Difference:
     row: str = ""
     column: str = ""
     why: Text | None = None
+    column_label: Text | None = None
+
+    @property
+    def whole_label(self) -> Text:
+        """What it is of, row and column."""
+        if self.column_label is None:
+            return self.label
+        nb, en = (f"{self.label.to(each)}, {self.column_label.to(each)}" for each in ("nb", "en"))
+        return Text(nb=nb, en=en)
 
     @property
     def elsewhere(self) -> bool:

@@ -58,8 +58,8 @@ def _listed(found: Sequence[Difference], language: Language) -> str:
     """List differences by row: «Totalt: 2017 – trykt: 10,4, regnet: 10,6; 2019 – …. Et annet: …»."""
     rows: dict[str, list[str]] = {}
     for each in found:
-        row, _, column = each.label.to(language).rpartition(", ") if each.row else ("", "", each.label.to(language))
-        rows.setdefault(row, []).append(_told(each, column, language))
+        row, cell = ("", each.label) if each.column_label is None else (each.label.to(language), each.column_label)
+        rows.setdefault(row, []).append(_told(each, cell.to(language), language))
     listed_rows = [f"{row}: {'; '.join(cells)}" if row else "; ".join(cells) for row, cells in rows.items()]
     return ". ".join(part[:1].upper() + part[1:] for part in listed_rows)
 
@@ -215,8 +215,8 @@ def borrowed_note(where: Sequence[str], language: Language = "nb") -> str:
     if not where:
         return ""
     if language == "en":
-        return f"Nobody answered in {listed(where, language)}; split as in all sizes together."
-    return f"Ingen svarte i {listed(where, language)}; delt som i alle størrelser under ett."
+        return f"Nobody who answered is {listed(where, language)}; split as in all sizes together."
+    return f"Ingen av dem som svarte, er {listed(where, language)}; delt som i alle størrelser under ett."
 
 
 def printed_estimates_note(told: Sequence[str], language: Language = "nb") -> str:
@@ -232,3 +232,34 @@ def printed_estimates_note(told: Sequence[str], language: Language = "nb") -> st
     if not told:
         return ""
     return f"{'Printed in the report' if language == 'en' else 'Trykt i rapporten'}: {listed(told, language)}."
+
+
+def nobody_of_kind(kind: str, language: Language = "nb") -> str:
+    """Return the reason why posts cannot be split: nobody in the selection is of a kind that the register has.
+
+    Parameters
+    ----------
+    kind : str
+        The kind's label.
+    language : str
+        «nb» or «en».
+    """
+    if language == "en":
+        return f"nobody in the selection is {kind}, so the register's posts of that kind cannot be split by the answers"
+    return f"ingen i utvalget er {kind}, så registerets hjemler av det slaget kan ikke deles etter svarene"
+
+
+def no_posts(waves: Sequence[str], language: Language = "nb") -> str:
+    """Return the reason why posts cannot be split: the register has none for the waves in play.
+
+    Parameters
+    ----------
+    waves : sequence of str
+        The waves' labels.
+    language : str
+        «nb» or «en».
+    """
+    told = listed(waves, language)
+    if language == "en":
+        return f"the register has no posts by type of practice and size of municipality for {told}"
+    return f"registeret har ingen hjemler etter driftsform og kommunestørrelse for {told}"

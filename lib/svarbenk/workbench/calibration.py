@@ -20,6 +20,14 @@ _TOTAL = Text(nb="Totalt, hjemler", en="Total, posts")
 _SHARE = Text(nb="Totalt, prosent", en="Total, per cent")
 
 
+class NotSplit(Exception):
+    """The answers cannot split the register's posts; ``why`` is the worded reason."""
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.why = why
+
+
 def calibrated_block(
     book: RegisterBook, number: str, table: Table | BannerTable, language: Language, notes: Sequence[str] = ()
 ) -> TableBlock:
@@ -40,18 +48,25 @@ def calibrated_block(
 
     Raises
     ------
+    NotSplit
+        If the register has no posts for the wave, or nobody in the selection is of one of its kinds.
     InputError
-        If the table has no rows by a background that the register has posts by, or the register has none for the wave.
+        If the table has no rows by a background that the register has posts by.
     """
-    part, margin, kinds = _fitting(book, table)
+    part, margin, kinds = _fitting(book, table, language)
     shown = part.shown
     place = margin.backgrounds.index(shown.rows.id)
-    counted = {(ids[1 - place], ids[place]): float(size) for ids, size in margin.counts.items()}
+    counted = {
+        (ids[1 - place], ids[place]): float(size) for ids, size in margin.counts.items() if ids[place] in shown.rows.ids
+    }
     answers = {
         (column, row): float(shown.counts[i, j])
         for i, row in enumerate(shown.rows.ids)
         for j, column in enumerate(shown.columns.ids)
     }
+    for kind, members in kinds.items():
+        if not any(n for (name, _), n in answers.items() if name in members):
+            raise NotSplit(words.nobody_of_kind(shown.merges[kind].label.to(language), language))
     found = calibrate(counted, answers, kinds)
     definition = book.tables[number]
     groups = [each for each in shown.rows.ids if any(group == each for _, group in counted)]
@@ -90,7 +105,9 @@ def calibrated_block(
             key=f"runde={shown.waves[-1].id}" if shown.waves else "",
         )
     )
-    borrowed = [f"{kind} ({labels.get(group, group).lower()})" for kind, group in found.borrowed]
+    borrowed = [
+        f"{shown.merges[kind].label.to(language)} ({wording.lowered(labels[group])})" for kind, group in found.borrowed
+    ]
     printed = [words.printed_estimates_note(_printed(book, number, columns, names, language), language)]
     hidden = [wording.hidden_note(part.threshold, language)] if shown.is_protected else []
     return TableBlock(
@@ -120,22 +137,23 @@ def calibrated_block(
     )
 
 
-def _fitting(book: RegisterBook, table: Table | BannerTable) -> tuple[Table, Margin, dict[str, tuple[str, ...]]]:
+def _fitting(
+    book: RegisterBook, table: Table | BannerTable, language: Language
+) -> tuple[Table, Margin, dict[str, tuple[str, ...]]]:
     """Return the part of the table, the register's margin and the kinds that fit together."""
     parts = [*table.by, table.total] if isinstance(table, BannerTable) else [table]
     first = parts[0]
     waves = first.shown.waves
     populations = read_population(book.data, first.about.survey)
     population = populations.get(waves[-1].id if waves else "")
-    if population is None:
-        raise InputError(
-            f"registeret har ingen hjemler for runden i tabellen; ventet en av {', '.join(populations) or 'ingen'}"
-        )
+    margins = [each for each in population.margins.values() if len(each.backgrounds) == 2] if population else []
+    if not margins:
+        raise NotSplit(words.no_posts([each.label.to(language) for each in waves], language))
     for part in parts:
         kinds = _kinds(part.shown)
-        for margin in population.margins.values():
+        for margin in margins:
             others = set(margin.backgrounds) - {part.shown.rows.id}
-            if len(margin.backgrounds) != 2 or len(others) != 1:
+            if len(others) != 1:
                 continue
             at = margin.backgrounds.index(next(iter(others)))
             named = {ids[at] for ids in margin.counts}

@@ -193,7 +193,7 @@ def _sheets(
     differences = CountSheet(
         title=_DIFFERENCES.to(language),
         row_header="",
-        rows=tuple(each.label.to(language) for each in told),
+        rows=tuple(each.whole_label.to(language) for each in told),
         columns=tuple(each.to(language) for each in (_PRINTED, _RECKONED, _LOWEST, _HIGHEST)),
         counts=tuple(
             (each.entry.number.value, *(_at(value, each.decimals + (place > 0)) for place, value in _values(each)))

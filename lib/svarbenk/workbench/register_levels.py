@@ -8,7 +8,7 @@ from svarbenk import wording
 from svarbenk.codebook import Language, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.register import Cell, Line, RegisterBook, RegisterTable
-from svarbenk.register.figures_file import find_figure, read_figures
+from svarbenk.register.figures_file import FIGURES_FILE, find_figure, read_figures
 from svarbenk.register.series import Point, Published, PublishedPanel, PublishedSeries, published
 from svarbenk.wording.register_figures import roughly
 from svarbenk.wording.registers import PERCENT, Level
@@ -128,6 +128,8 @@ def _when(label: str, language: Language) -> str:
 
 
 def _series(book: RegisterBook, number: str, language: Language) -> dict[str, Levels]:
+    if not (book.folder / FIGURES_FILE).is_file():
+        return {}
     figures = read_figures(book.folder)
     if number not in {each.number for each in figures.figures}:
         return {}

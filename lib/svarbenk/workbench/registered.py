@@ -13,7 +13,7 @@ from svarbenk.ledger import Document
 from svarbenk.register import RegisterBook, correlation, read_register
 from svarbenk.wording.registers import counted_note, level_change_sentence, level_text
 from svarbenk.workbench.banner import BannerTable
-from svarbenk.workbench.calibration import calibrated_block
+from svarbenk.workbench.calibration import NotSplit, calibrated_block
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.origins import Origin, said
 from svarbenk.workbench.origins import number as with_origin
@@ -195,7 +195,7 @@ class Register:
         return Shown((BulletList(items=items), Paragraph(style="note", runs=(Run(text=note),))), self.language)
 
     def calibration(self, number: str, table: Table | BannerTable | NotAsked, *, notes: Sequence[str] = ()) -> Shown:
-        """Return the register's posts split as a survey's answers are, such as table 7-2.
+        """Return the register's posts split as a survey's answers are, such as table 7-2; a note where they cannot be.
 
         Parameters
         ----------
@@ -209,13 +209,15 @@ class Register:
         Raises
         ------
         InputError
-            If the survey's table has other rows or columns than the register.
+            If the survey's table is by another background than the register's.
         """
         _, bare = split_number(number)
         if isinstance(table, NotAsked):
-            told = wording.left_out_note(wording.table_label(bare, self.language), table.why, self.language)
-            return Shown((Paragraph(style="note", runs=(Run(text=told),)),), self.language)
-        return Shown((calibrated_block(self.book, bare, table, self.language, notes),), self.language)
+            return self._left_out(bare, table.why)
+        try:
+            return Shown((calibrated_block(self.book, bare, table, self.language, notes),), self.language)
+        except NotSplit as error:
+            return self._left_out(bare, error.why)
 
     def let(self, **values: Any) -> Values:
         """Name computed values for the prose, as ``Chapter.let`` does.
@@ -231,6 +233,10 @@ class Register:
             If a value is neither number nor text.
         """
         return Values({name: worded(name, value, self.language) for name, value in values.items()}, self.language)
+
+    def _left_out(self, number: str, why: str) -> Shown:
+        told = wording.left_out_note(wording.table_label(number, self.language), why, self.language)
+        return Shown((Paragraph(style="note", runs=(Run(text=told),)),), self.language)
 
     def _levels(self, number: str, row: str) -> Levels:
         return levels_of(self.book, number, row, self.language)
