@@ -86,3 +86,15 @@ def every_survey(data_folder, stand_in):
         if not any(data_folder.raw(survey).rglob("*.*")):
             synthesise(survey, data_folder)
     return data_folder
+
+
+@pytest.fixture(scope="session")
+def clean_answers(every_survey):
+    """The folder with every survey cleaned, as a build leaves it."""
+    from svarbenk.codebook import read_codebook
+    from svarbenk.responses import refresh
+    from svarbenk.synthetic import recipes
+
+    for survey in recipes(every_survey):
+        refresh(read_codebook(survey, every_survey), every_survey)
+    return every_survey

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from svarbenk.batch.kernels import ForkedKernelManager
 from svarbenk.documents import MIME
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,22 +13,25 @@ CHAPTERS = sorted(path for path in (ROOT / "notebooks").glob("*/*.ipynb") if pat
 
 
 @pytest.mark.batch
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_chapter_runs_as_in_jupyterlab(chapter, data_folder, stand_in, monkeypatch):
-    monkeypatch.setenv("SVARBENK_DATA", str(data_folder.root))
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_chapter_runs_as_in_jupyterlab(chapter, clean_answers, monkeypatch):
+    monkeypatch.setenv("SVARBENK_DATA", str(clean_answers.root))
     notebook = nbformat.read(chapter, as_version=4)
     client = NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": chapter.parent}}
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        kernel_manager_class=ForkedKernelManager,
+        resources={"metadata": {"path": chapter.parent}},
     )
     client.execute()
-    shown = [output for cell in notebook.cells for output in cell.get("outputs", []) if MIME in output.get("data", {})]
-    assert len(shown) >= 20
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output.output_type in {"error", "stream"}]
+    shown = [output for output in outputs if MIME in output.get("data", {})]
+    assert shown
     # what a reader sees in JupyterLab is HTML, with words for those who read plain text
     assert all("text/html" in output["data"] and output["data"]["text/plain"] for output in shown)
-    assert not [
-        output for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "error"
-    ]
 
 
 def test_there_are_chapters():
-    assert [chapter.name for chapter in CHAPTERS] == ["10-kommunene.ipynb"]
+    assert {chapter.parent.name for chapter in CHAPTERS} == {"helse-nord", "rapport-iv", "bergen"}
