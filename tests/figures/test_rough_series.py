@@ -59,7 +59,7 @@ def test_words_over_columns_are_as_long_as_there_is_room(years, told):
     span = tuple(float(year) for year in range(2017, 2017 + years))
     many = tuple(
         Series(text(f"Serie {k}"), span, (350.0,) * years, rough=span,
-               words=dict.fromkeys(span, "om lag 350"))
+               words=dict.fromkeys(span, ("om lag 350", "≈ 350")))
         for k in range(2)
     )  # fmt: skip
     panel = Panel(many, Scale(text("Antall")))

@@ -74,6 +74,21 @@ def test_the_whole_period_is_on_the_axis_without_a_band_where_all_is_published()
     assert "Trykt" not in " ".join(words(sheet))
 
 
+def test_the_remark_can_be_left_to_whoever_words_it():
+    assert "Trykt" not in " ".join(words(sheet_of(LISTETAK, period=(2001, 2024), told=False)))
+    assert "Trykt for" in series_lines(LISTETAK, synthetic=False, period=(2001, 2024), told=False).alt
+
+
+def test_values_that_a_reform_runs_through_stand_on_paper():
+    near = Event(2023.8, text("Reform"))
+    sheet = sheet_of(ANTALL, period=(2017, 2024), events=[near], width_mm=85)
+    [rule] = [mark for mark in sheet.marks if isinstance(mark, Stroke) and mark.dash == (3, 2)]
+    [last] = [line for line in sheet.letters if line.text == "5\u00a0547"]
+    paper = [mark for mark in sheet.marks if isinstance(mark, Block) and mark.fill == palette.PAPER]
+    crossed = last.box[0] <= rule.x[0] <= last.box[2]
+    assert not crossed or any(mark.x <= rule.x[0] <= mark.x + mark.width for mark in paper)
+
+
 def test_lone_points_carry_their_value_and_lines_their_name_and_last_value():
     found = words(sheet_of(LISTETAK, period=(2001, 2024)))
     assert {"952", "1 120", "1 121"} <= set(found)

@@ -13,9 +13,10 @@ from svarbenk.figures.histogram import histogram
 from svarbenk.figures.items import item_bars, panel_bars
 from svarbenk.figures.lines import series_lines
 from svarbenk.figures.mean_bars import MeanBar, mean_bars
+from svarbenk.figures.option_panels import option_panels
 from svarbenk.figures.rows import is_drawable
 from svarbenk.figures.scatter import scatter
-from svarbenk.figures.series import Event, Panel, Scale, Series
+from svarbenk.figures.series import Event, Panel, Scale, Series, Span
 from svarbenk.figures.stacked import stacked_bars
 from svarbenk.figures.timeline import Measure, timeline
 
@@ -31,6 +32,7 @@ __all__ = [
     "Panel",
     "Scale",
     "Series",
+    "Span",
     "answer_heat",
     "change_bars",
     "clustered_bars",
@@ -40,6 +42,7 @@ __all__ = [
     "is_drawable",
     "item_bars",
     "mean_bars",
+    "option_panels",
     "panel_bars",
     "point_ranges",
     "ranked_means",

@@ -54,7 +54,14 @@ class Cluster:
     heading: str = ""
 
 
-def write_bars(sheet: Sheet, clusters: Sequence[Cluster], *, tall: float = 0.0, full: float = 0.0) -> None:
+def write_bars(
+    sheet: Sheet,
+    clusters: Sequence[Cluster],
+    *,
+    tall: float = 0.0,
+    full: float = 0.0,
+    beside: Sequence[Cluster] = (),
+) -> None:
     """Write clusters of bars at the foot of the sheet, all on one scale.
 
     The name of each bar is written once, after the values of the first cluster that has room for all of them: so
@@ -70,10 +77,12 @@ def write_bars(sheet: Sheet, clusters: Sequence[Cluster], *, tall: float = 0.0, 
         How thick a bar is; by its number in a cluster by default.
     full : float
         What the whole length stands for; the longest bar by default.
+    beside : sequence of Cluster
+        Clusters of other panels, with which labels and bars are to stand in line.
     """
     many = max(len(cluster.bars) for cluster in clusters)
     thick = tall or (12.0 if many == 1 else 11.0 if many < 4 else 10.0)
-    place = _Places(sheet, clusters, full)
+    place = _Places(sheet, [*clusters, *beside], full)
     named = next((number for number, cluster in enumerate(clusters) if place.has_room(cluster)), None)
     for number, cluster in enumerate(clusters):
         if cluster.heading:

@@ -1,7 +1,7 @@
 """Bars of several groups side by side: options by wave, with the change's stars."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from svarbenk.figures import alt, labels, palette, style
 from svarbenk.figures.bars import Bar, Cluster, Part, write_bars
 from svarbenk.figures.figure import Figure, printed
 from svarbenk.figures.legend import Key, write_legend
-from svarbenk.figures.rows import groups_of, is_synthetic, starred
+from svarbenk.figures.rows import base_remark, groups_of, is_synthetic, starred
 from svarbenk.figures.sheet import Sheet
 from svarbenk.tables import Axis, CountTable
 
@@ -86,14 +86,11 @@ def clustered_bars(
     InputError
         If there is no option, nobody answered, or the width is under 70 mm.
     """
-    shown = _Shown.of(table, language, sort=sort)
-    sheet = _sheet(shown, language, stars=stars or {}, title=title, remark=remark, width_mm=width_mm)
-    marked = [
-        (f"{option} ({shown.rows.categories[row].label.to(language)})", (stars or {}).get((name, id), ""))
-        for option, id in zip(shown.options, shown.ids, strict=True)
-        for row, name in enumerate(shown.rows.ids)
-    ]
-    told = alt.with_tests(_alt(shown, language), marked, tested, language)
+    sheet = clustered_sheet(
+        table, language, stars=stars, sort=sort, title=title, remark=remark, width_mm=width_mm
+    )  # fmt: skip
+    shown = Shown.of(table, language, sort=sort)
+    told = alt.with_tests(shown.told(language), shown.marked(stars or {}, language), tested, language)
     if shown.synthetic:
         told += f" {wording.synthetic_mark(language)}."
     return printed(sheet, title or shown.title, told)
@@ -110,13 +107,19 @@ def clustered_sheet(
     remark: str = "",
 ) -> Sheet:
     """Lay the figure out; parameters and what is refused as for ``clustered_bars``."""
-    shown = _Shown.of(table, language, sort=sort)
-    return _sheet(shown, language, stars=stars or {}, title=title, remark=remark, width_mm=width_mm)
+    shown = Shown.of(table, language, sort=sort)
+    sheet = Sheet(width_mm)
+    sheet.head(title)
+    write_legend(sheet, shown.keys(language))
+    write_bars(sheet, shown.clusters(language, stars or {}))
+    remarks = " ".join(filter(None, (shown.base, remark)))
+    sheet.close(remarks, wording.synthetic_mark(language) if shown.synthetic else "")
+    return sheet
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """Shares of options (rows × options, NaN where hidden) and what they are of (NaN where not asked)."""
+class Shown:
+    """Shares of options: rows × options, NaN where hidden, and what they are of: −1 where not asked, 0 where nobody."""
 
     rows: Axis
     ids: tuple[str, ...]
@@ -129,11 +132,12 @@ class _Shown:
     synthetic: bool
 
     @classmethod
-    def of(cls, table: CountTable | Sequence[Option], language: Language, *, sort: bool) -> "_Shown":
+    def of(cls, table: CountTable | Sequence[Option], language: Language, *, sort: bool) -> "Shown":
+        """Work the shares out; parameters and what is refused as for ``clustered_bars``."""
         options = _options(table)
         if not options:
             raise InputError("søyler ved siden av hverandre: fant ingen svar å vise; ventet minst ett")
-        rows = _rows([option.table for option in options])
+        rows = _named(_rows([option.table for option in options]), options[0].table, language)
         shares = np.full((len(rows), len(options)), np.nan)
         sizes = np.full(shares.shape, -1.0)
         for column, option in enumerate(options):
@@ -144,7 +148,6 @@ class _Shown:
             raise InputError("søyler ved siden av hverandre: fant ingen svar; ventet minst ett")
         order = np.argsort(-np.nan_to_num(shares[-1], nan=-1.0), kind="stable") if sort else range(len(options))
         first = options[0].table
-        named = first.base is not None and all(option.table.base == first.base for option in options)
         one = isinstance(table, CountTable)
         return cls(
             rows,
@@ -154,7 +157,7 @@ class _Shown:
             sizes[:, list(order)],
             all(row.counted for row in groups_of(first, language)[0].rows),
             first.columns.label.to(language) if one else first.question.to(language) or options[0].label.to(language),
-            wording.base_line([option.table for option in options], language) if named else "",
+            base_remark([option.table for option in options], language),
             is_synthetic([option.table for option in options]),
         )
 
@@ -165,6 +168,70 @@ class _Shown:
             return ""
         told = wording.HIDDEN if np.isnan(known).any() else wording.span(min(known), max(known), language)
         return f"n{wording.HARD_SPACE}={wording.HARD_SPACE}{told}"
+
+    @property
+    def hidden(self) -> np.ndarray:
+        """Which shares are hidden, rows × options."""
+        return np.isnan(self.shares) & ~(self.sizes <= 0)
+
+    @property
+    def reach(self) -> float:
+        """The largest share."""
+        return float(np.nanmax(self.shares)) if np.isfinite(self.shares).any() else 0.0
+
+    def names(self, language: Language) -> list[str]:
+        """Return the names of the rows."""
+        return [category.label.to(language) for category in self.rows.categories]
+
+    def sized(self, language: Language) -> list[str]:
+        """Return «januar 2022 (n = 1 063)» of each row."""
+        sizes = [self.size(row, language) for row in range(len(self.rows))]
+        return [f"{name} ({size})" if size else name for name, size in zip(self.names(language), sizes, strict=True)]
+
+    def keys(self, language: Language) -> list[Key]:
+        """Return the legend."""
+        fills = palette.rows_of(self.rows)
+        keys = [Key(label, fill, edged=True) for label, fill in zip(self.sized(language), fills, strict=True)]
+        if self.hidden.any():
+            keys.append(Key(labels.HIDDEN_KEY.to(language), palette.PAPER, hatched=True))
+        return keys
+
+    def clusters(self, language: Language, stars: Mapping[tuple[str, str], str]) -> list[Cluster]:
+        """Return the bars of each option, ``stars`` behind their values."""
+        looks = list(zip(self.rows.ids, self.names(language), palette.rows_of(self.rows), strict=True))
+        return [
+            Cluster(option, tuple(self._bar(row, column, *look, stars, language) for row, look in enumerate(looks)))
+            for column, option in enumerate(self.options)
+        ]
+
+    def _bar(self, row: int, column: int, id: str, name: str, fill: str, stars: Mapping, language: Language) -> Bar:
+        share, size = self.shares[row, column], self.sizes[row, column]
+        if size <= 0:
+            return Bar(missing=(_NOT_ASKED if size < 0 else labels.NO_ANSWERS).to(language))
+        if np.isnan(share):
+            return Bar(after=wording.HIDDEN, hidden=True, name=name)
+        after = starred(wording.percent(share, language), stars.get((id, self.ids[column]), ""))
+        return Bar((Part(share, fill),), after, name=name)
+
+    def marked(self, stars: Mapping[tuple[str, str], str], language: Language) -> list[tuple[str, str]]:
+        """Return each option and row with its ``stars``."""
+        return [
+            (f"{option} ({name})", stars.get((row, id), ""))
+            for option, id in zip(self.options, self.ids, strict=True)
+            for row, name in zip(self.rows.ids, self.names(language), strict=True)
+        ]
+
+    def told(self, language: Language, about: str = "") -> str:
+        """Return all numbers in words; ``about`` is what they are of, the title by default."""
+        nb = language == "nb"
+        parts = [
+            f"{option} {', '.join(_told(self, row, column, language) for row in range(len(self.rows)))}"
+            for column, option in enumerate(self.options)
+        ]
+        who = wording.listed(self.sized(language), language)
+        order = f"{'i rekkefølgen' if nb else 'in the order'} {who}" if len(self.rows) > 1 else who
+        kind = "Søyler i prosent" if nb else "Bars in per cent"
+        return f"{kind}: {about or labels.quoted(self.title, language)}, {order}. {'; '.join(parts)}."
 
 
 def _options(table: CountTable | Sequence[Option]) -> list[Option]:
@@ -180,6 +247,14 @@ def _rows(tables: Sequence[CountTable]) -> Axis:
     return Axis(longest.id, longest.label, (*longest.categories, *more.values()), longest.ordered, longest.scores)
 
 
+def _named(rows: Axis, table: CountTable, language: Language) -> Axis:
+    """Say who everybody is: «Alle leger»."""
+    [row, *others] = groups_of(table, language)[0].rows
+    if others or not row.everybody:
+        return rows
+    return replace(rows, categories=(replace(rows.categories[0], label=Text(nb=row.label, en=row.label)),))
+
+
 def _share(option: Option) -> np.ndarray:
     table = option.table
     veiled = [name for name in option.columns if name in table.columns.ids]
@@ -189,56 +264,7 @@ def _share(option: Option) -> np.ndarray:
         return np.where(hidden | ~(table.row_n > 0), np.nan, 100 * counts / table.row_n)
 
 
-def _sheet(
-    shown: _Shown, language: Language, *, stars: Mapping, title: str | None, remark: str, width_mm: float
-) -> Sheet:
-    sheet = Sheet(width_mm)
-    sheet.head(title)
-    fills = palette.rows_of(shown.rows)
-    names = [category.label.to(language) for category in shown.rows.categories]
-    sizes = [shown.size(row, language) for row in range(len(names))]
-    told = [f"{name} ({size})" if size else name for name, size in zip(names, sizes, strict=True)]
-    hidden = np.isnan(shown.shares) & ~(shown.sizes <= 0)
-    keys = [Key(label, fill, edged=True) for label, fill in zip(told, fills, strict=True)]
-    if hidden.any():
-        keys.append(Key(labels.HIDDEN_KEY.to(language), palette.PAPER, hatched=True))
-    write_legend(sheet, keys)
-    clusters = []
-    for column, (option, id) in enumerate(zip(shown.options, shown.ids, strict=True)):
-        bars = []
-        for row, (name, fill) in enumerate(zip(names, fills, strict=True)):
-            share, size = shown.shares[row, column], shown.sizes[row, column]
-            if size <= 0:
-                bars.append(Bar(missing=(_NOT_ASKED if size < 0 else labels.NO_ANSWERS).to(language)))
-            elif hidden[row, column]:
-                bars.append(Bar(after=wording.HIDDEN, hidden=True, name=name))
-            else:
-                mark = stars.get((shown.rows.ids[row], id), "")
-                after = starred(wording.percent(share, language), mark)
-                bars.append(Bar((Part(share, fill),), after, name=name))
-        clusters.append(Cluster(option, tuple(bars)))
-    write_bars(sheet, clusters)
-    remarks = " ".join(filter(None, (shown.base, remark)))
-    sheet.close(remarks, wording.synthetic_mark(language) if shown.synthetic else "")
-    return sheet
-
-
-def _alt(shown: _Shown, language: Language) -> str:
-    nb = language == "nb"
-    names = [category.label.to(language) for category in shown.rows.categories]
-    sizes = [shown.size(row, language) for row in range(len(names))]
-    who = [f"{name} ({size})" if size else name for name, size in zip(names, sizes, strict=True)]
-    about = labels.quoted(shown.title, language)
-    kind = "Søyler i prosent" if nb else "Bars in per cent"
-    parts = []
-    for column, option in enumerate(shown.options):
-        shares = [_told(shown, row, column, language) for row in range(len(names))]
-        parts.append(f"{option} {', '.join(shares)}")
-    order = f"{'i rekkefølgen' if nb else 'in the order'} {wording.listed(who, language)}"
-    return f"{kind}: {about}, {order}. {'; '.join(parts)}."
-
-
-def _told(shown: _Shown, row: int, column: int, language: Language) -> str:
+def _told(shown: Shown, row: int, column: int, language: Language) -> str:
     share, size = shown.shares[row, column], shown.sizes[row, column]
     if size <= 0:
         return (_NOT_ASKED if size < 0 else labels.NO_ANSWERS).to(language)

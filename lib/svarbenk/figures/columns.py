@@ -40,6 +40,7 @@ def series_columns(
     horizontal: bool = False,
     total: bool = True,
     absent: Text = NOT_PRINTED,
+    told: bool = True,
     title: str | None = None,
     tested: str = "",
     remark: str = "",
@@ -71,6 +72,8 @@ def series_columns(
         Whether stacked columns carry their total.
     absent : Text
         What stands where nothing is published.
+    told : bool
+        Whether a remark says what is published.
     title : str, optional
         Over the figure; documents have it in the caption.
     tested : str
@@ -93,14 +96,15 @@ def series_columns(
     """
     sheet = columns_sheet(
         panels, language, synthetic=synthetic, period=period, arrangement=arrangement, events=events, step=step,
-        ticks=ticks, horizontal=horizontal, total=total, absent=absent, title=title, remark=remark, width_mm=width_mm,
+        ticks=ticks, horizontal=horizontal, total=total, absent=absent, told=told, title=title, remark=remark,
+        width_mm=width_mm,
     )  # fmt: skip
     shown = panels_of(panels, _MOST)
-    told = of_series(
+    words = of_series(
         shown, language, period=_period(period, ticks), events=events, step=step, ticks=ticks, synthetic=synthetic,
         tested=tested, kind=_KIND,
     )  # fmt: skip
-    return printed(sheet, title or shown[0].scale.unit.to(language), told)
+    return printed(sheet, title or shown[0].scale.unit.to(language), words)
 
 
 _remark = remark  # the parameter of that name hides it
@@ -120,6 +124,7 @@ def columns_sheet(
     horizontal: bool = False,
     total: bool = True,
     absent: Text = NOT_PRINTED,
+    told: bool = True,
     title: str | None = None,
     remark: str = "",
 ) -> Sheet:
@@ -148,8 +153,8 @@ def columns_sheet(
             if ticks is None:
                 plot.write_bands(gaps(panel.series, span, step), step, absent)
             plot.write_ticks(places, every=ticks is not None)
-    told = " ".join(filter(None, [_remark(shown, span, step, language, ticks), remark]))
-    sheet.close(told, wording.synthetic_mark(language) if synthetic else "")
+    remarks = [_remark(shown, span, step, language, ticks) if told else "", remark]
+    sheet.close(" ".join(filter(None, remarks)), wording.synthetic_mark(language) if synthetic else "")
     return sheet
 
 
@@ -202,13 +207,11 @@ def _texts(scale: Scale, value: float, language: Language) -> tuple[str, ...]:
 
 
 def _above(series: Series, scale: Scale, x: float, y: float, language: Language) -> tuple[str, ...]:
-    """Return what can be written over a column: its words, or the number; in little room «≈» before it."""
-    words = series.worded(x)
+    """Return what can be written over a column: its words, or the number, the shortest last."""
+    words = series.wordings(x)
     if words is None:
         return _texts(scale, y, language)
-    short = _texts(scale, y, language)[-1]
-    about = (f"≈{wording.HARD_SPACE}{short}",) if series.is_rough(x) else ()
-    return (words, *about, short) if words else ()
+    return (*words, _texts(scale, y, language)[-1]) if words[0] else ()
 
 
 def _write_standing(

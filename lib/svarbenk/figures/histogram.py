@@ -12,7 +12,7 @@ from svarbenk.figures.bars import Bar, Cluster, Part, write_bars
 from svarbenk.figures.figure import Figure, printed
 from svarbenk.figures.legend import Key, write_legend
 from svarbenk.figures.plot import Plot
-from svarbenk.figures.rows import Row, groups_of, starred
+from svarbenk.figures.rows import Row, base_remark, groups_of, starred
 from svarbenk.figures.series import Scale
 from svarbenk.figures.sheet import Sheet
 from svarbenk.figures.standing import Column, headroom, write_columns
@@ -105,7 +105,7 @@ def histogram_sheet(
         _write_lying(sheet, rows, intervals, fills, language)
     else:
         _write_standing(sheet, rows, intervals, fills, language)
-    base = wording.base_line(table, language) if table.base is not None and rows[0].counted else ""
+    base = base_remark([table], language) if rows[0].counted else ""
     remarks = " ".join(filter(None, (base, remark)))
     sheet.close(remarks, wording.synthetic_mark(language) if table.synthetic else "")
     return sheet
@@ -140,7 +140,8 @@ def _write_standing(
     }
     values = [column.reach for columns in slots.values() for column in columns]
     scale, span = Scale(_SHARE, percent=True), (-0.5, len(intervals) - 0.5)
-    plot = Plot(sheet, scale, headroom([*values, 1.0], percent=True), span, (0.0, sheet.width - 1), 160.0, language)
+    edges = (0.0, sheet.width - 1)
+    plot = Plot(sheet, scale, [*values, 1.0], span, edges, 160.0, language, above=headroom(values))
     write_columns(sheet, plot, slots)
     plot.write_ticks({float(place): name for place, name in enumerate(intervals)}, every=True)
 

@@ -9,7 +9,7 @@ from svarbenk.errors import InputError
 from svarbenk.figures import alt, style
 from svarbenk.figures.alt_items import of_items
 from svarbenk.figures.figure import Figure, printed
-from svarbenk.figures.rows import Group, groups_of, is_synthetic
+from svarbenk.figures.rows import Group, base_remark, groups_of, is_synthetic
 from svarbenk.figures.sheet import Sheet
 from svarbenk.figures.stack import Section, write_stack
 from svarbenk.figures.stacked import refuse_several
@@ -179,9 +179,7 @@ def items_sheet(
     sheet = Sheet(width_mm)
     sheet.head(title)
     write_stack(sheet, sections, tables[0].columns, muted, language)
-    base = tables[0].base
-    shared = base is not None and all(table.base == base for table in tables)
-    remarks = [wording.base_line(tables, language) if shared else "", remark]
+    remarks = [base_remark(tables, language), remark]
     sheet.close(" ".join(filter(None, remarks)), wording.synthetic_mark(language) if is_synthetic(tables) else "")
     return sheet
 

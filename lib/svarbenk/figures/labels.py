@@ -5,6 +5,7 @@ from svarbenk.codebook import Language, Text
 NO_ANSWERS = Text(nb="ingen svar", en="no answers")
 HIDDEN_KEY = Text(nb="Skjult (:)", en="Hidden (:)")
 HIDDEN_REMARK = Text(nb="«:» er skjult.", en="“:” is hidden.")
+OF = Text(nb="Av", en="Of")
 PERCENT_OF = Text(nb="Prosent av", en="Per cent of")
 CHANGE = Text(nb="Endring, prosentpoeng", en="Change, percentage points")
 BEFORE_ROUNDING = Text(

@@ -34,6 +34,7 @@ def series_lines(
     step: float = 1.0,
     ticks: Mapping[float, Text] | None = None,
     absent: Text = NOT_PRINTED,
+    told: bool = True,
     title: str | None = None,
     tested: str = "",
     remark: str = "",
@@ -64,6 +65,8 @@ def series_lines(
         Names of places of the axis, where they are no times.
     absent : Text
         What a band says.
+    told : bool
+        Whether a remark says what is published.
     title : str, optional
         Over the figure; documents have it in the caption.
     tested : str
@@ -84,13 +87,15 @@ def series_lines(
         If nothing is published, a point lies outside the period, there are more series than can be told apart, or the
         width is under 70 mm.
     """
-    more = {"events": events, "step": step, "ticks": ticks, "absent": absent, "title": title, "remark": remark}
-    sheet = lines_sheet(panels, language, synthetic=synthetic, period=period, beside=beside, width_mm=width_mm, **more)
+    more = {"events": events, "step": step, "ticks": ticks, "absent": absent, "told": told, "title": title}
+    sheet = lines_sheet(
+        panels, language, synthetic=synthetic, period=period, beside=beside, remark=remark, width_mm=width_mm, **more
+    )
     shown = panels_of(panels, len(palette.LINES))
-    told = of_series(
+    words = of_series(
         shown, language, period=period, events=events, step=step, ticks=ticks, synthetic=synthetic, tested=tested
     )
-    return printed(sheet, title or shown[0].scale.unit.to(language), told)
+    return printed(sheet, title or shown[0].scale.unit.to(language), words)
 
 
 def lines_sheet(
@@ -105,6 +110,7 @@ def lines_sheet(
     step: float = 1.0,
     ticks: Mapping[float, Text] | None = None,
     absent: Text = NOT_PRINTED,
+    told: bool = True,
     title: str | None = None,
     remark: str = "",
 ) -> Sheet:
@@ -124,12 +130,12 @@ def lines_sheet(
     drawing = _Drawing(sheet, language, period, step, ticks, absent, events, looks, ended=ended)
     drawing.write(shown, side=side)
     from_nought = any(plot.ticks[0] > 0 for plot in drawing.plots)
-    told = [
-        _remark(shown, period, step, language, ticks),
+    remarks = [
+        _remark(shown, period, step, language, ticks) if told else "",
         _FROM_NOUGHT.to(language) if from_nought else "",
         remark,
     ]
-    sheet.close(" ".join(filter(None, told)), wording.synthetic_mark(language) if synthetic else "")
+    sheet.close(" ".join(filter(None, remarks)), wording.synthetic_mark(language) if synthetic else "")
     return sheet
 
 
@@ -204,7 +210,7 @@ class _Drawing:
             if letters.box[3] > plot.top - 1 and letters.box[0] >= plot.left - 1:
                 places.take(letters.box)
         for event in self.events:
-            places.take_line((plot.x(event.x), plot.top), (plot.x(event.x), plot.bottom))
+            places.take_rule(plot.x(event.x))
         drawn = [(series, runs(series, self.step)) for series in panel.series]
         for series, stretches in drawn:
             for span in series.spans:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from svarbenk.figures import style
+from svarbenk.figures import palette, style
 from svarbenk.figures.lettering import text_width
-from svarbenk.figures.sheet import Sheet
+from svarbenk.figures.sheet import Block, Sheet
 
 Box = tuple[float, float, float, float]
 _AWAY = 8.5
@@ -26,6 +26,7 @@ class Places:
         self.sheet, self.frame = sheet, frame
         self.boxes: list[Box] = []
         self.points: list[tuple[float, float]] = []
+        self.rules: list[float] = []
 
     def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Keep letters off a line from ``start`` to ``end``."""
@@ -34,6 +35,11 @@ class Places:
             (start[0] + (end[0] - start[0]) * part / steps, start[1] + (end[1] - start[1]) * part / steps)
             for part in range(steps + 1)
         ]
+
+    def take_rule(self, x: float) -> None:
+        """Keep letters off a standing line at ``x``; paper lies behind those that cannot stand elsewhere."""
+        self.take_line((x, self.frame[1]), (x, self.frame[3]))
+        self.rules.append(x)
 
     def take_dot(self, x: float, y: float) -> None:
         """Keep letters off a dot at ``x``, ``y``."""
@@ -62,13 +68,17 @@ class Places:
         wide = text_width(text, style.VALUE)
         up, down = (x, y - _AWAY, "center"), (x, y + _AWAY, "center")
         first, second = (up, down) if prefer == "above" else (down, up)
-        tries = [first, second, (x + 6, y, "left"), (x - 6, y, "right"), (x, y - 2 * _AWAY, "center")]
+        tries = [first, second, (x + 6, y, "left"), (x - 6, y, "right")]
         tries += [(x + 5, y - 7, "left"), (x - 5, y - 7, "right"), (x + 5, y + 8, "left"), (x - 5, y + 8, "right")]
+        tries.append((x, y - 2 * _AWAY, "center"))
         scored = [(self._trouble(_box(each, wide)), number) for number, each in enumerate(tries)]
         trouble, best = min(scored)
         if trouble and not needed:
             return False
         at = tries[best]
+        left, top, right, bottom = _box(at, wide)
+        if any(left <= line <= right for line in self.rules):
+            self.sheet.put(Block(left, top, right - left, bottom - top, palette.PAPER))
         self.sheet.write(at[0], at[1], text, size=style.VALUE, colour=colour, align=at[2])
         self.boxes.append(_box(at, wide))
         return True

@@ -7,6 +7,8 @@ import numpy as np
 
 from svarbenk import wording
 from svarbenk.codebook import Language
+from svarbenk.figures import labels
+from svarbenk.responses import WAVE
 from svarbenk.tables import EVERYBODY, Banner, CountTable
 
 # the unit of a table that holds printed percentages in place of counts
@@ -98,6 +100,27 @@ def is_drawable(tables: CountTable | Banner | Sequence[CountTable]) -> bool:
     each = tables_of(tables) if isinstance(tables, CountTable | Banner) else tables
     known = [np.isfinite(table.row_n) & (table.row_n > 0) & ~table.hidden.all(axis=1) for table in each]
     return any(bool(one.any()) for one in known)
+
+
+def base_remark(tables: Sequence[CountTable], language: Language) -> str:
+    """Return whom all of the tables are of: «Av leger i vikariat.»; nothing where that is everybody, or differs.
+
+    The n of a single table of groups is said too. That of several, or of waves, would be a sum that means nothing.
+
+    Parameters
+    ----------
+    tables : sequence of CountTable
+        What is drawn.
+    language : str
+        «nb» or «en».
+    """
+    first = tables[0]
+    everybody = all(table.rows.ids == EVERYBODY.ids for table in tables)  # whose label says it
+    if first.base is None or everybody or any(table.base != first.base for table in tables):
+        return ""
+    if len(tables) == 1 and (len(first.rows) == 1 or first.rows.id != WAVE):
+        return wording.base_line(first, language)
+    return f"{labels.OF.to(language)} {first.base.to(language)}."
 
 
 def first_of(table: CountTable | Banner) -> CountTable:

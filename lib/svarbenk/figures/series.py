@@ -40,8 +40,9 @@ class Series:
         Its name in code.
     rough : tuple of float
         Those of ``x`` whose number is only known roughly: hollow, and joined to nothing.
-    words : mapping of float to str
-        What is written at a point instead of its number, such as «om lag 350»; with «» nothing is.
+    words : mapping of float to str or tuple of str
+        What is written at a point instead of its number, such as «om lag 350»; with «» nothing is. Of several the
+        first is meant, and the others are for less room.
     spans : tuple of Span
         Numbers of a whole period.
     """
@@ -51,7 +52,7 @@ class Series:
     y: tuple[float, ...]
     id: str = ""
     rough: tuple[float, ...] = ()
-    words: Mapping[float, str] = field(default_factory=dict, hash=False)
+    words: Mapping[float, str | tuple[str, ...]] = field(default_factory=dict, hash=False)
     spans: tuple[Span, ...] = ()
 
     def points(self) -> list[tuple[float, float]]:
@@ -62,9 +63,15 @@ class Series:
         """Whether the number at ``x`` is only known roughly."""
         return any(abs(place - x) < 1e-6 for place in self.rough)
 
+    def wordings(self, x: float) -> tuple[str, ...] | None:
+        """Return what can be written at ``x`` instead of the number, the shortest last; None where the number is."""
+        text = next((text for place, text in self.words.items() if abs(place - x) < 1e-6), None)
+        return (text,) if isinstance(text, str) else text
+
     def worded(self, x: float) -> str | None:
         """Return what is written at ``x`` instead of the number; None where the number is."""
-        return next((text for place, text in self.words.items() if abs(place - x) < 1e-6), None)
+        words = self.wordings(x)
+        return None if words is None else words[0]
 
     def at(self, x: float) -> float:
         """Return the value at ``x``; NaN where none is published."""

@@ -7,7 +7,7 @@ from svarbenk.codebook import Language
 from svarbenk.errors import InputError
 from svarbenk.figures import alt, style
 from svarbenk.figures.figure import Figure, printed
-from svarbenk.figures.rows import Group, first_of, groups_of, is_synthetic, tables_of
+from svarbenk.figures.rows import Group, base_remark, first_of, groups_of, is_synthetic, tables_of
 from svarbenk.figures.sheet import Sheet
 from svarbenk.figures.stack import Section, write_stack
 from svarbenk.tables import Banner, CountTable
@@ -108,7 +108,7 @@ def stacked_sheet(
     sheet.head(title)
     write_stack(sheet, sections, first.columns, muted, language)
     named = first.base is None or any(row.everybody for group in groups for row in group.rows)
-    remarks = ["" if named else wording.base_line(first, language), remark]
+    remarks = ["" if named else base_remark([first], language), remark]
     synthetic = is_synthetic(tables_of(table))
     sheet.close(" ".join(filter(None, remarks)), wording.synthetic_mark(language) if synthetic else "")
     return sheet
