@@ -28,11 +28,11 @@ def project(tmp_path):
 def write_chapter(project):
     """Write the cells of the one chapter after title and parameters."""
 
-    def write(*cells):
+    def write(*cells, parameters='language = "nb"  # nb eller en\nthreshold = 0  # skjul under'):
         made = notebook(
             ("markdown", "# 1 Prøve", ["nb"]),
             ("markdown", "# 1 Trial", ["en"]),
-            ("code", 'language = "nb"  # nb eller en\nthreshold = 0  # skjul under', ["parameters"]),
+            ("code", parameters, ["parameters"]),
             *cells,
         )
         nbformat.write(made, project / "notebooks" / "liten" / "01-prove.ipynb")

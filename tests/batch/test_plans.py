@@ -54,3 +54,12 @@ def test_a_file_that_is_no_notebook_is_named(project):
     (project / "notebooks" / "liten" / "01-prove.ipynb").write_text("ikke json", encoding="utf-8")
     with pytest.raises(InputError, match=r"01-prove\.ipynb"):
         read_plan("liten", project)
+
+
+def test_a_comment_may_hold_an_equals_sign(project, write_chapter):
+    where = """where = ""  # utvalg, som "driftsform == 'kommunalt_ansatt'"; tom betyr alle"""
+    write_chapter(parameters=f'language = "nb"\nthreshold = 0\n{where}\nwaves = []')
+    plan = read_plan("liten", project, {"where": "kjonn == 'kvinne'", "waves": ["II"]})
+    assert chapter_parameters(plan, plan.chapters[0], project)["where"] == "kjonn == 'kvinne'"
+    with pytest.raises(InputError, match="ventet list"):
+        read_plan("liten", project, {"waves": "II"})

@@ -1,12 +1,12 @@
 """Plans: which chapters a report has and with which parameters. YAML in, checked before anything runs."""
 
+import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -32,13 +32,14 @@ class PlannedChapter(_Part):
 
 
 class Plan(_Part):
-    """A report as it is planned."""
+    """A report as it is planned; ``template`` is a Word document below ``reports/`` that gives it its looks."""
 
     plan: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Text
     subtitle: Text | None = None
     surveys: tuple[str, ...] = ()
     parameters: dict[str, Any] = {}
+    template: str = ""
     chapters: tuple[PlannedChapter, ...] = Field(min_length=1)
 
     @property
@@ -212,23 +213,34 @@ def default_parameters(chapter: PlannedChapter, project: Path) -> dict[str, Any]
     project : Path
         The project's folder, where the notebook is.
     """
-    found = papermill.inspect_notebook(str(project / "notebooks" / chapter.notebook))
-    return {name: YAML(typ="safe").load(each["default"]) for name, each in found.items()}
+    return dict(_assigned(project / "notebooks" / chapter.notebook))
 
 
 def _known_parameters(notebook: Path) -> dict[str, str]:
     """Return a notebook's parameters and the types of their default values."""
+    return {name: type(value).__name__ for name, value in _assigned(notebook).items()}
+
+
+def _assigned(notebook: Path) -> dict[str, Any]:
+    """Return what the cell tagged ``parameters`` assigns.
+
+    Read as Python, since papermill's own reading leaves out a line whose comment has an equals sign in it.
+    """
     try:
-        nbformat.read(notebook, as_version=4)
+        cells = nbformat.read(notebook, as_version=4).cells
     except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
         raise InputError(f"{notebook}: kan ikke leses som notebook ({type(error).__name__})") from None
-    found = papermill.inspect_notebook(str(notebook))
-    return {name: _kind(each) for name, each in found.items()}
-
-
-def _kind(parameter: dict) -> str:
-    named = parameter["inferred_type_name"]
-    if named and named != "None":
-        return named.split("[")[0]
-    default = YAML(typ="safe").load(parameter["default"])
-    return type(default).__name__
+    source = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", ())), "")
+    try:
+        lines = [line for line in ast.parse(source).body if isinstance(line, ast.Assign | ast.AnnAssign)]
+        return {
+            target.id: ast.literal_eval(line.value)
+            for line in lines
+            for target in (line.targets if isinstance(line, ast.Assign) else [line.target])
+            if isinstance(target, ast.Name) and line.value is not None
+        }
+    except (SyntaxError, ValueError):
+        raise InputError(
+            f"{notebook}: cellen med parametere kan ikke leses; ventet linjer som navn = verdi, med et tall, en tekst, "
+            f"True, False eller en liste"
+        ) from None
