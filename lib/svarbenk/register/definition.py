@@ -31,7 +31,7 @@ class Line(Part):
     the ledger. ``formula`` tells how its cells are reckoned. ``unit``, ``decimals`` and ``rounded`` tell what the
     numbers are of, how they are written and whether they were rounded before they were printed; by default a number
     with decimals was, and a percentage, and a whole number was counted. ``when`` is how a sentence says a column:
-    «i 2024» where nothing is said.
+    «i 2024» where nothing is said. ``aside`` is a column that is not in time among others that are, such as a sum.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Line(Part):
     decimals: int | None = Field(default=None, ge=0)
     rounded: bool | None = None
     when: Text | None = None
+    aside: bool = False
 
     _formula = field_validator("formula")(_read)
 

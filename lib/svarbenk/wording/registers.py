@@ -170,14 +170,10 @@ def counted_note(shown: int, of: int, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    few = f"{number(shown, language)}"
-    all_of_them = f"{number(of, language)}"
     if language == "en":
-        return (
-            f"The {few} largest relative changes of {all_of_them}. Registers count everybody: there is no sampling "
-            "error, and the changes are not tested."
-        )
-    return (
-        f"De {few} største relative endringene av {all_of_them}. Registrene teller alle: det er ingen utvalgsfeil, og "
-        "endringene er ikke prøvd."
-    )
+        largest = f"The {number(shown, language)} largest relative changes of {number(of, language)}. "
+        rest = "Registers count everybody: there is no sampling error, and the changes are not tested."
+    else:
+        largest = f"De {number(shown, language)} største relative endringene av {number(of, language)}. "
+        rest = "Registrene teller alle: det er ingen utvalgsfeil, og endringene er ikke prøvd."
+    return (largest if 1 < shown < of else "") + rest

@@ -114,7 +114,8 @@ def _of_table(table: RegisterTable, row: str, language: Language) -> Levels:
     }
     levels = {at: _level(column, cell, language) for at, (column, cell) in cells.items()}
     unit = next((cell.unit for _, cell in cells.values()), "")
-    return Levels(subject, unit, levels)
+    loose = {at for at, (column, _) in cells.items() if column.aside or not table.definition.ordered}
+    return Levels(subject, unit, levels, frozenset(loose))
 
 
 def _level(column: Line, cell: Cell, language: Language) -> Level:
