@@ -63,3 +63,33 @@ def test_what_was_not_asked_says_nothing(surveys):
 def test_an_unknown_answer_is_refused(surveys):
     with pytest.raises(sb.InputError, match="fastlege"):
         surveys["lis1"].table("jobb_etter_lis1", by="runde").sentences("fastlegee")
+
+
+def test_items_of_a_battery_are_told_together(surveys):
+    """Figure 4-9 and l. 672–674: 49 → 69 and 14 → 34 per cent agree."""
+    lis1 = surveys["lis1"]
+    items = [lis1.table(f"inntrykk_fastlege_{each}", by="runde") for each in ("lonn", "samsvar", "bosted")]
+    told = plain(sb.Chapter("4", lis1).told(items, "enig", about="Fastlegejobben"))
+    assert told.startswith("Fastlegejobben: Fra 2022 til 2025 økte andelene som svarte «helt eller litt enig» på")
+    assert (
+        "«gode lønnsforhold» (fra 49 til 69 prosent) og på «samsvar mellom lønn og arbeidsmengde» (fra 14" in told
+    )
+    assert "For «mulig å få jobb der man ønsker å bo»" in told
+
+
+def test_items_that_may_not_be_compared_give_the_reason_once(surveys):
+    lis1 = surveys["lis1"]
+    told = plain(sb.Chapter("5", lis1).told(lis1.each("lis1_opphold", by="runde"), "enig"))
+    assert told.count("basen er en annen") == 1
+    assert "på «Det var et godt sosialt miljø» var den 89 og 86 prosent" in told
+
+
+def test_items_of_one_wave_are_put_in_order(surveys):
+    lis1 = surveys["lis1"]
+    told = plain(sb.Chapter("4", lis1).told(lis1.each("viktig_jobb"), "svaert_viktig"))
+    assert "«veiledning og støtte fra kollegaer» (75 prosent), «faglig utvikling» (62 prosent)" in told
+
+
+def test_items_that_nobody_was_asked_say_nothing(surveys):
+    lis1 = surveys["lis1"].where("studietrinn == 'student_6'")
+    assert sb.Chapter("5", lis1).told(lis1.each("lis1_opphold", by="runde"), "enig") == ""

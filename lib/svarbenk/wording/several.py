@@ -58,9 +58,10 @@ def changes_sentence(
     verb: Verb = "answer",
     who: str = "",
     about: str = "",
+    answer: str = "",
     barred: str = "",
 ) -> str:
-    """Say how the shares of several answers to one question have changed between the same two waves.
+    """Say how the shares of several answers to a question, or of one to several items, have changed between waves.
 
     «Fra 2022 til 2025 økte andelene som krysset av for «fastlege» (fra 29 til 43 prosent) og for «vet ikke» (fra 4 til
     16 prosent; begge p < 0,001). Samtidig falt andelen … For «helprivat» (27 og 30 prosent; p = 0,117) er det ingen
@@ -78,6 +79,8 @@ def changes_sentence(
         Who was asked; everybody where it is empty.
     about : str
         Short name of the question, set before a colon.
+    answer : str
+        The one answer, where each label is an item of a battery: «som svarte «enig» på «faglig utvikling»».
     barred : str
         Why the waves may not be compared.
 
@@ -91,10 +94,12 @@ def changes_sentence(
         return ""
     if len(known) == 1:
         one = known[0]
+        if answer:
+            about = f"{about}, {quoted(one.label, language)}" if about else one.label
         return change_sentence(
-            one.label, one.before, one.after, one.p, language, who=who, verb=verb, about=about, barred=barred
+            answer or one.label, one.before, one.after, one.p, language, who=who, verb=verb, about=about, barred=barred
         )
-    story = _Story(known, language, verb, who)
+    story = _Story(known, language, verb, who, answer)
     if barred or not any(each.tested for each in known):
         return sentence(story.levels(), about) + (f" {sentence(barred)}" if barred else "")
     risen, fallen, still = ([each for each in known if each.direction == way] for way in (1, -1, 0))
@@ -160,8 +165,13 @@ def levels_sentence(
 class _Story:
     """The parts of ``changes_sentence`` for one question and two waves."""
 
-    def __init__(self, changes: Sequence[Change], language: Language, verb: Verb, who: str):
-        self.language, self.verb, self.who = language, verb, who
+    def __init__(self, changes: Sequence[Change], language: Language, verb: Verb, who: str, answer: str = ""):
+        self.language, self.who = language, who
+        self.those, self.joint = _THOSE[language, verb]
+        self.of = "for"
+        if answer:
+            self.of = "på" if language == "nb" else "to"
+            self.those, self.joint = f"{self.those} {quoted(answer, language)} {self.of}", f"{self.of} "
         self.nb = language == "nb"
         self.changes = changes
         few = bool(who) or min(min(each.before.n, each.after.n) for each in changes) < TELL_N
@@ -176,7 +186,7 @@ class _Story:
         when = self._between() if first else "samtidig" if nb else "at the same time"
         who, one = self._who() if first else "", group[0]
         p = [p_value(each.p, self.language) for each in group]
-        those, joint = _THOSE[self.language, self.verb]
+        those, joint = self.those, self.joint
         if len(group) == 1:
             told = f"{self._levels(one, *self._from())} ({p[0]})"
             answer = f"{those} {quoted(one.label, self.language)}"
@@ -224,7 +234,7 @@ class _Story:
         if not first:
             told = "er det ingen statistisk sikker endring" if self.nb else "there is no statistically certain change"
             return f"for {answers} {told}"
-        those = f"{self._who()} {_THOSE[self.language, self.verb][0]}"
+        those = f"{self._who()} {self.those}"
         share = ("andelen" if len(group) == 1 else "andelene") if self.nb else "the shares"
         if self.nb:
             return f"{self._between()} er det ingen statistisk sikker endring i {share}{those} {answers}"
@@ -232,7 +242,7 @@ class _Story:
 
     def levels(self) -> str:
         """Say the two levels of every answer, where they are not tested."""
-        those = _THOSE[self.language, self.verb][0]
+        those = self.those
         first, *rest = self.changes
         before, after = (told_percent(each, self.language) for each in (first.before, first.after))
         if self.nb:
@@ -240,12 +250,12 @@ class _Story:
             what = f"andelen {those} {quoted(first.label, 'nb')},"
             told = f"{among(self.who)} var {what} {both}" if self.who else f"{what} var {both}"
             return "; ".join(
-                [told, *(f"for {quoted(e.label, 'nb')} var den {self._levels(e, '', 'og')}" for e in rest)]
+                [told, *(f"{self.of} {quoted(e.label, 'nb')} var den {self._levels(e, '', 'og')}" for e in rest)]
             )
         both = f"{before}{inside(self.times[0], 'en')} and {after}{inside(self.times[1], 'en')}"
         what = f"the share {those} {quoted(first.label, 'en')} was {both}"
         told = f"among {self.who}, {what}" if self.who else what
-        more = [f"for {quoted(each.label, 'en')} it was {self._levels(each, '', 'and')}" for each in rest]
+        more = [f"{self.of} {quoted(each.label, 'en')} it was {self._levels(each, '', 'and')}" for each in rest]
         return "; ".join([told, *more])
 
     def _levels(self, change: Change, begin: str, between: str) -> str:

@@ -6,8 +6,11 @@ from typing import Any
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import Paragraph, Run
+from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.saying_several import items_told
 from svarbenk.workbench.shown import Shown, Values
 from svarbenk.workbench.survey import Survey
+from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, worded
 
 
@@ -93,6 +96,25 @@ class ChapterProse:
         return wording.listed(
             [wording.lowered(self.survey.question(name).name.to(self.language)) for name in names], self.language
         )
+
+    def told(self, items: Sequence[Table | NotAsked], category: str, *, about: str | Text = "") -> str:
+        """Return one sentence on an answer to several items of a battery: how it has changed, or which most gave it to.
+
+        Parameters
+        ----------
+        items : sequence of Table or NotAsked
+            A table an item, from ``Survey.each``; by wave for changes.
+        category : str
+            Id of the answer or merge.
+        about : str or Text
+            Short name of the battery, set before a colon.
+
+        Raises
+        ------
+        InputError
+            If there is no such answer.
+        """
+        return items_told(items, category, about=about)
 
     def note(self, text: str | Text) -> Shown:
         """Return a paragraph of small print.
