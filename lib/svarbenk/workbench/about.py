@@ -1,6 +1,8 @@
 """What a table in hand knows of the survey that it was counted from."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 from svarbenk.codebook import Language, Text
 from svarbenk.tables import AxisCategory
@@ -12,7 +14,9 @@ class About:
     """Where a table is from: ids of the survey, the question and the wave that changes are counted from.
 
     ``waves`` are the labels of all of the survey's waves, by which a sentence knows how to name one of them; ``verb``
-    says what people do with an answer.
+    says what people do with an answer. ``battery`` is the wording of the battery that an item is of, ``part`` and
+    ``part_label`` what tells this table from others in one figure, such as a group. ``means`` gives the means of the
+    number that intervals were made of.
     """
 
     survey: str = ""
@@ -20,6 +24,10 @@ class About:
     baseline: str = ""
     waves: tuple[Text, ...] = ()
     verb: Verb = "answer"
+    battery: Text | None = None
+    part: str = ""
+    part_label: Text | None = None
+    means: Callable[[], Any] | None = field(default=None, compare=False, repr=False)
 
     def when(self, label: Text, language: Language) -> str:
         """Return a wave as a sentence names it.

@@ -15,6 +15,15 @@ def everybody(table: Table | BannerTable) -> Table:
     return table.total if isinstance(table, BannerTable) else table
 
 
+def title_of(tables: Sequence[Table | BannerTable]) -> str:
+    """Return what some ``tables`` in one figure are of: what was asked, of items of a battery the battery's wording."""
+    first = tables[0]
+    battery = first.about.battery
+    if battery is not None and len(tables) > 1 and all(table.about.battery == battery for table in tables):
+        return battery.to(first.language).rstrip(" :")
+    return first.title()
+
+
 def sources(tables: Sequence[Table | BannerTable], language: Language) -> str:
     """Return where the numbers of some tables come from, with the field periods of their waves.
 

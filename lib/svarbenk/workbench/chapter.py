@@ -9,10 +9,10 @@ from svarbenk.documents import TableBlock, TableRow
 from svarbenk.figures import Answer, Dependence, Figure, answer_heat, dependence_dots, is_drawable
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, sheets, table_block
-from svarbenk.workbench.captions import everybody, printed_p, remarks, sources
+from svarbenk.workbench.captions import everybody, printed_p, remarks, sources, title_of
 from svarbenk.workbench.chapter_prose import ChapterProse
-from svarbenk.workbench.drawing import drawn
-from svarbenk.workbench.finding_blocks import finding_block, nothing_tested
+from svarbenk.workbench.drawing import drawn, is_drawable_mean, mean_figure, row_sizes
+from svarbenk.workbench.finding_blocks import finding_block, finding_figure_block, nothing_tested
 from svarbenk.workbench.findings import Findings
 from svarbenk.workbench.mean_blocks import mean_block
 from svarbenk.workbench.mean_table import MeanTable
@@ -80,6 +80,7 @@ class Chapter(ChapterProse):
         base: str | Text | None = None,
         notes: Sequence[str | Text] = (),
         source: str = "",
+        chart: str = "",
     ) -> Shown:
         """Return a numbered figure with the tables that it was drawn from.
 
@@ -98,9 +99,11 @@ class Chapter(ChapterProse):
         notes : sequence of str or Text
             Notes under it, after base and n.
         source : str
-            The source line; the first table's own by default.
+            The source line; the tables' own by default.
+        chart : str
+            How Excel is to draw the counts: stacked or clustered.
         """
-        several = [tables] if isinstance(tables, Table | BannerTable) else list(tables)
+        several = [tables] if isinstance(tables, Table | BannerTable | MeanTable) else list(tables)
         firsts = [each.total if isinstance(each, BannerTable) else each for each in several]
         told = self._worded(caption) or firsts[0].title()
         standard = self._worded(base) or wording.base_line([each.shown for each in firsts], self.language)
@@ -113,13 +116,14 @@ class Chapter(ChapterProse):
             caption=told,
             notes=[standard, *map(self._worded, notes), *told_too],
             source=source or sources(several, self.language),
+            chart=chart,
         )
         return Shown((block,), self.language)
 
     def draw(
         self,
         number: str,
-        tables: Table | BannerTable | NotAsked | Sequence[Table | BannerTable | NotAsked],
+        tables: Table | BannerTable | MeanTable | Findings | NotAsked | Sequence[Table | BannerTable | NotAsked],
         caption: str | Text | None = None,
         *,
         chart: str = "",
@@ -134,8 +138,8 @@ class Chapter(ChapterProse):
         ----------
         number : str
             «4-12».
-        tables : Table, BannerTable, NotAsked or several
-            What it shows: a table, a list with one an item of a battery, or one a panel.
+        tables : Table, BannerTable, MeanTable, Findings, NotAsked or several
+            What it shows: a table, a list with one an item of a battery, or one a panel; means; changes as dots.
         caption : str or Text, optional
             Its title; what was asked by default.
         chart : str
@@ -155,6 +159,8 @@ class Chapter(ChapterProse):
             If there is no such chart, or it cannot be made of these tables.
         """
         label = wording.figure_label(number, self.language)
+        if isinstance(tables, Findings):
+            return self._drawn_findings(number, tables, caption, notes)
         several = list(tables) if isinstance(tables, list | tuple) else [tables]
         there = [table for table in several if not isinstance(table, NotAsked)]
         if len(headings) == len(several):
@@ -163,14 +169,26 @@ class Chapter(ChapterProse):
             chart = "" if chart == "panels" and not headings else chart
         if not there:
             return self._left_out(label, several[0].why if several else wording.nobody_answered_reason(self.language))
-        shown = [everybody(table).shown for table in there]
-        if not is_drawable(shown):
+        first, shown = there[0], [everybody(table).shown for table in there]
+        means = isinstance(first, MeanTable)
+        if not (is_drawable_mean(first) if means else is_drawable(shown)):
             return self._left_out(label, wording.all_hidden_reason(self.threshold, self.language))
-        made = drawn(there, self.language, chart=chart, headings=headings, category=category)
+        if means:
+            made = mean_figure(first)
+        else:
+            made = drawn(there, self.language, chart=chart, headings=headings, category=category)
         stars = [wording.star_note(made.family, self.language)] if made.family else []
         hidden = any(table.is_protected for table in shown)
         standard = [*stars, *made.barred, *([wording.hidden_note(self.threshold, self.language)] if hidden else [])]
-        return self.figure(number, made.figure, there, caption, base=base, notes=[*map(self._worded, notes), *standard])
+        return self.figure(
+            number,
+            made.figure,
+            there,
+            self._worded(caption) or title_of(there),
+            base=self._worded(base) or wording.base_line(shown if means else row_sizes(shown), self.language),
+            notes=[*map(self._worded, notes), *standard],
+            chart=made.chart,
+        )
 
     def summary(self, *findings: Findings, most: int = 7) -> Shown:
         """Return the chapter's largest certain changes as bullets, and a note on what they were chosen from.
@@ -301,6 +319,15 @@ class Chapter(ChapterProse):
         worded = [self._worded(note) for note in notes]
         block = finding_block(found, self.language, label=label, number=number, caption=told, notes=worded)
         return Shown((block,), self.language)
+
+    def _drawn_findings(
+        self, number: str, found: Findings, caption: str | Text | None, notes: Sequence[str | Text]
+    ) -> Shown:
+        label = wording.figure_label(number, self.language)
+        told = self._worded(caption) or Text(nb="Endringer", en="Changes").to(self.language)
+        worded = [self._worded(note) for note in notes]
+        block = finding_figure_block(found, self.language, label=label, number=number, caption=told, notes=worded)
+        return self._left_out(label, nothing_tested(self.language)) if block is None else Shown((block,), self.language)
 
     def _left_out(self, label: str, why: str) -> Shown:
         return self.note(wording.left_out_note(label, why, self.language))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
-from svarbenk.documents import TableBlock, TableRow
-from svarbenk.figures import Estimate, Figure, point_ranges
+from svarbenk.documents import CountSheet, FigureBlock, TableBlock, TableRow
+from svarbenk.figures import Estimate, point_ranges
 from svarbenk.wording import Mean, Share
 from svarbenk.wording.shares import lowered_label
 from svarbenk.workbench.findings import Finding, Findings
@@ -60,34 +60,83 @@ def finding_block(
     )
 
 
-def finding_figure(found: Findings, language: Language) -> Figure:
-    """Draw the changes of findings as dots with their intervals, in percentage points.
+def finding_figure_block(
+    found: Findings, language: Language, *, label: str, number: str, caption: str, notes: Sequence[str] = ()
+) -> FigureBlock | None:
+    """Draw the changes of shares as dots with their intervals, in percentage points; None where there are none.
 
     Parameters
     ----------
     found : Findings
-        Findings of shares; means have another unit and are left out.
+        The findings; means have another unit and are left out.
     language : str
         «nb» or «en».
+    label, number, caption : str
+        «Figur 11-1», «11-1» and the title.
+    notes : sequence of str
+        Notes under it.
     """
-    estimates = []
-    for finding in found:
-        if isinstance(finding.before, Share):
-            low, high = finding.interval()
-            estimates.append(
-                Estimate(
-                    Text(nb=named(finding, language)),
-                    finding.difference,
-                    low,
-                    high,
-                    n=finding.after.n,
-                    p_value=finding.p_value,
-                    id=f"{finding.question}:{finding.category}",
-                )
-            )
+    shares = [finding for finding in found if isinstance(finding.before, Share)]
+    if not shares:
+        return None
+    estimates = [
+        Estimate(
+            Text(nb=_spanned(finding, language)),
+            finding.difference,
+            *finding.interval(),
+            n=min(finding.before.n, finding.after.n),
+            p_value=finding.p_value,
+            id=f"{finding.question}:{finding.category}",
+        )
+        for finding in shares
+    ]
     measure = Text(nb="Endring i prosentpoeng", en="Change in percentage points")
-    return point_ranges(
+    figure = point_ranges(
         estimates, language, synthetic=found.synthetic, measure=measure, kind="number", decimals=0, rule=0
+    )
+    told = Text(
+        nb="Prikkene er endringen i prosentpoeng, med 95 % konfidensintervall (Newcombe); n er den minste rundens.",
+        en="Dots are the change in percentage points, with 95% intervals (Newcombe); n is that of the smaller wave.",
+    ).to(language)
+    return FigureBlock(
+        label=label,
+        number=number,
+        caption=caption,
+        alt=figure.alt,
+        svg=figure.svg,
+        png=figure.png_base64,
+        width_mm=figure.width_mm,
+        notes=tuple(note for note in (told, *notes, *(each.to(language) for each in found.remarks)) if note),
+        source=found.source,
+        synthetic=found.synthetic,
+        sheets=(_sheet(shares, found, language, caption),),
+    )
+
+
+def _spanned(finding: Finding, language: Language) -> str:
+    """Return what a finding is of, with its two levels: «Arbeidsbelastning: for stor (80 → 51 %)»."""
+    before, after = (wording.number(each.percent, language) for each in (finding.before, finding.after))
+    sign = "%" if language == "en" else f"{wording.HARD_SPACE}%"
+    return f"{named(finding, language)} ({before} → {after}{sign})"
+
+
+def _sheet(shares: Sequence[Finding], found: Findings, language: Language, title: str) -> CountSheet:
+    columns = [
+        Text(nb="først", en="first"),
+        Text(nb="sist", en="last"),
+        Text(nb="n først", en="n first"),
+        Text(nb="n sist", en="n last"),
+    ]
+    return CountSheet(
+        title=title,
+        row_header=_WORDS["indicator"].to(language),
+        rows=tuple(named(finding, language) for finding in shares),
+        columns=tuple(each.to(language) for each in columns),
+        counts=tuple((each.before.count, each.after.count, each.before.n, each.after.n) for each in shares),
+        unit=Text(nb="svar", en="replies").to(language),
+        base="",
+        source=found.source,
+        synthetic=found.synthetic,
     )
 
 

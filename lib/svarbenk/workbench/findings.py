@@ -103,6 +103,10 @@ class Findings(Sequence):
     def __getitem__(self, place):
         return self.found[place]
 
+    def __add__(self, other: "Findings") -> "Findings":
+        """Return the findings of both as one family."""
+        return joined([self, other])
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.found)
 

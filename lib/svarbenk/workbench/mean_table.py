@@ -306,6 +306,9 @@ class MeanTable:
 
     def title(self) -> str:
         """Return what the means are of, in its language."""
+        several = self.labels(self.shown.columns)
+        if len(several) > 1 and self.shown.columns.id in self.shown.columns.ids:
+            return wording.listed([several[0], *map(wording.lowered, several[1:])], self.language)
         wording_ = self.shown.question.to(self.language)
         return self.shown.columns.label.to(self.language) if wording_.rstrip().endswith(":") else wording_
 

@@ -56,7 +56,7 @@ def distributions(table: "Table", baseline: str | None = None) -> pd.DataFrame:
         If there is no such row.
     """
     shown = table.shown
-    start = _baseline(table, baseline)
+    start = baseline_row(table, baseline)
     found: list[tuple] = []
     if start is None or shown.weighted or not shown.grouped or shown.sums:
         return pd.DataFrame(found, columns=COLUMNS)
@@ -92,7 +92,7 @@ def stars_of(table: "Table", baseline: str | None = None) -> Stars:
         If there is no such row.
     """
     shown, language = table.shown, table.language
-    start = _baseline(table, baseline)
+    start = baseline_row(table, baseline)
     if start is None:
         return Stars()
     lines = distributions(table, baseline)
@@ -128,7 +128,21 @@ def together(several: list[Stars]) -> StarFamily | None:
     )
 
 
-def _baseline(table: "Table", baseline: str | None) -> str | None:
+def baseline_row(table: "Table", baseline: str | None = None) -> str | None:
+    """Return the id of the row that others are tested against; None where there is none.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    baseline : str, optional
+        Id of the row; the question's baseline wave where rows are waves, else the first of them.
+
+    Raises
+    ------
+    InputError
+        If there is no such row.
+    """
     rows = table.shown.rows
     if baseline is not None and baseline not in rows.ids:
         known = rows.ids

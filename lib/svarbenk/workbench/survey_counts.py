@@ -237,7 +237,7 @@ class SurveyCounts:
             language=self.language,
             threshold=self.threshold,
             muted=_muted(asked),
-            about=self.about(asked.id) if asked else None,
+            about=self._about(asked, by) if asked else None,
         )
 
     def _answered(self, asked: Question, table: CountTable) -> bool:
@@ -248,12 +248,26 @@ class SurveyCounts:
         why = why_absent(self.responses, question, self.waves, self.language)
         return NotAsked(question.id, why, language=self.language, title=question.name.to(self.language))
 
+    def _about(self, asked: Question, by: str | Sequence[str] | None) -> About:
+        about = self.about(asked.id)
+        if asked.cut is None or not (by is None or isinstance(by, str)):
+            return about
+        return replace(about, means=lambda: self.means(asked.cut.of, by=by, wave="all"))
+
     def about(self, question: str) -> About:
         """Return what a table of a ``question`` knows of the survey."""
         asked = self.question(question)
         verb = "tick" if asked.kind == "multiple" else "be" if asked.derived or asked.background else "answer"
         labels = tuple(wave.label for wave in self.codebook.waves)
-        return About(self.codebook.id, question, self.baseline_of(question), labels, verb)
+        battery = self.battery_of(question)
+        return About(
+            self.codebook.id,
+            question,
+            self.baseline_of(question),
+            labels,
+            verb,
+            battery=battery.text if battery else None,
+        )
 
 
 def _muted(question: Question | None) -> tuple[str, ...]:
