@@ -1,5 +1,6 @@
 """Runs a chapter notebook and reads what it computed back as data."""
 
+import logging
 import os
 import re
 import tempfile
@@ -21,6 +22,9 @@ from svarbenk.codebook import Language
 from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
 from svarbenk.errors import BuildFailed, InputError
 from svarbenk.workbench import ORIGINS_MIME, VALUES_MIME, prose, read_blocks, read_values
+
+# it warns of every parameter whose comment has an equals sign in it; the plan has checked them all
+logging.getLogger("papermill").setLevel(logging.ERROR)
 
 KERNEL = "python3"
 _NUMBERED = re.compile(r"(?P<number>(?:vedlegg|appendix|annex) \w{1,2}|\d+(?:\.\d+)*\.?)[.:]? +(?=\S)", re.IGNORECASE)
