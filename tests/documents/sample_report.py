@@ -241,6 +241,7 @@ def sample_report() -> Report:
         date="2026-11-22",
         protection="Tall for færre enn tre kommuner vises ikke. Der det trengs, er også en nabocelle skjermet.",
         chapters=(plan, method),
+        method=("Tallene i rapporten er regnet ut av svarene. Prosent er avrundet til nærmeste hele.",),
         facts=(
             ("Datafil", "kommuner-2019.xlsx, 78 rader"),
             ("Kodebok", "helse-nord-kommune.yaml"),

@@ -1,7 +1,7 @@
 import pytest
 from sample_report import long_table, wide_table
 from svarbenk.documents import ChapterDocument, Heading, Report, TableRow, write_all
-from svarbenk.documents.columns import column_shares, is_wide, numeric_columns, row_groups
+from svarbenk.documents.columns import is_wide, layout_of, numeric_columns, row_groups
 from svarbenk.documents.labels import moment, worded_date
 from svarbenk.documents.outline import outline_of, slug
 from svarbenk.errors import InputError
@@ -87,7 +87,7 @@ def test_numbers_are_told_from_words():
 
 def test_columns_share_the_width():
     for table in (long_table(), wide_table()):
-        shares = column_shares(table)
+        shares = layout_of(table).shares
         assert len(shares) == len(table.columns) + 1
         assert sum(shares) == pytest.approx(1)
         assert shares[0] == max(shares)

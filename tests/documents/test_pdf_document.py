@@ -52,6 +52,7 @@ def test_bookmarks_follow_the_chapters(pdf):
         "Vedlegg A Utvalg og frafall",
         ["Frafall"],
         "Om rapporten",
+        ["Slik er tallene laget", "Datakilder", "Bygget av"],
     ]
 
 

@@ -11,10 +11,10 @@ from svarbenk.batch import manifest
 from svarbenk.batch.chapters import Finished, Progress, run_chapters
 from svarbenk.batch.plan import Plan, default_parameters
 from svarbenk.codebook import DataFolder, read_codebook
-from svarbenk.documents import Report, write_all
+from svarbenk.documents import Report, open_template, write_all
 from svarbenk.errors import InputError
 from svarbenk.responses import refresh
-from svarbenk.wording import protection_statement
+from svarbenk.wording import method_statement, protection_statement
 
 
 def build(
@@ -68,6 +68,10 @@ def build(
     started = datetime.now(UTC)
     out.parent.mkdir(parents=True, exist_ok=True)
     _refuse_foreign(out)
+    template = project / "reports" / plan.template if plan.template else None
+    if template:
+        # found out now, and not when all chapters have run
+        open_template(template, "nb-NO")
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
         folder = Path(beside) / "rapport"
         (folder / "kapitler").mkdir(parents=True)
@@ -77,7 +81,7 @@ def build(
         )
         tell("dokumentene", total - 1, total)
         report = _report(plan, finished, facts, started)
-        write_all(report, folder)
+        write_all(report, folder, template)
         facts["synthetic"] = report.synthetic
         facts["built"] = started.isoformat(timespec="seconds")
         facts["chapters"] = [
@@ -128,6 +132,7 @@ def _report(plan: Plan, finished: list[Finished], facts: dict[str, Any], started
         protection=protection_statement(plan.threshold, language),
         chapters=tuple(each.ran.document for each in finished),
         facts=tuple(lines),
+        method=method_statement(language, synthetic=any(each.ran.document.synthetic for each in finished)),
     )
 
 

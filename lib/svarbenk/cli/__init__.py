@@ -13,6 +13,7 @@ from rich.markup import escape
 from svarbenk.cli.checks import diff, ledger
 from svarbenk.cli.codebooks import codebooks
 from svarbenk.cli.reports import build
+from svarbenk.cli.templates import template
 from svarbenk.cli.terminal import DataPath, err, out
 from svarbenk.cli.weights import weights
 from svarbenk.errors import BuildFailed, InputError
@@ -213,6 +214,7 @@ app.command()(weights)
 app.command()(build)
 app.command()(ledger)
 app.command()(diff)
+app.command()(template)
 app.add_typer(codebooks, name="codebook")
 
 

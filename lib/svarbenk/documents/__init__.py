@@ -23,6 +23,8 @@ from svarbenk.documents.prose import VALUE_BEGINS, VALUE_ENDS, blocks_from_markd
 from svarbenk.documents.report import write_all
 from svarbenk.documents.results import RESULTS, read_results, write_results
 from svarbenk.documents.word import write_word
+from svarbenk.documents.word_sample import write_template
+from svarbenk.documents.word_template import open_template
 
 __all__ = [
     "MIME",
@@ -44,6 +46,7 @@ __all__ = [
     "block_html",
     "blocks_from_markdown",
     "marked_value",
+    "open_template",
     "read_results",
     "runs_from_markdown",
     "write_all",
@@ -51,5 +54,6 @@ __all__ = [
     "write_html",
     "write_pdf",
     "write_results",
+    "write_template",
     "write_word",
 ]

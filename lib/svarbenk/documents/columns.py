@@ -5,15 +5,15 @@ Word and PDF need widths before they can set a table, HTML needs the groups; all
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svarbenk.documents.model import TableBlock, TableRow
+from svarbenk.documents.outline import Placed
 
 _NUMBER = re.compile(r"^[<>≤≥±+−–-]?\s?\d|^[:–—−·.]?$")
 _PIECES = (30, 14, 11)  # characters of a header's word to keep whole: as long as the page allows
 _SHORTEST_STUB = 17.0  # characters; narrower labels would be all hyphens
-_PORTRAIT_MM = 160.0
-_LANDSCAPE_MM = 247.0
 _LINES_TOGETHER = 30
 _LONGEST_WORD = 26.0  # room that a long word among the labels may take from the headers
 _EM = 0.5  # width of a digit in ems
@@ -26,6 +26,64 @@ class RowGroup:
 
     heading: str | None
     rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one table is set on paper.
+
+    ``shares`` divide the width between the labels and the columns and add up to 1; ``numeric`` tells which columns
+    are set flush right; ``whole`` tables are moved to the next page rather than broken over two.
+    """
+
+    groups: tuple[RowGroup, ...]
+    numeric: tuple[bool, ...]
+    shares: tuple[float, ...]
+    type_size: float
+    wide: bool
+    whole: bool
+
+
+def layout_of(table: TableBlock, portrait_mm: float = 160.0, landscape_mm: float = 247.0) -> Layout:
+    """Find out how a table is set on paper.
+
+    Parameters
+    ----------
+    table : TableBlock
+        The table.
+    portrait_mm, landscape_mm : float
+        Width of the text on a page, upright and on its side.
+    """
+    wide = is_wide(table, portrait_mm)
+    width = landscape_mm if wide else portrait_mm
+    shares = _column_shares(table, width)
+    return Layout(
+        groups=row_groups(table),
+        numeric=numeric_columns(table),
+        shares=shares,
+        type_size=type_size(table),
+        wide=wide,
+        whole=_fits_a_page(table, shares, width, wide),
+    )
+
+
+def on_their_side(blocks: Sequence[Placed], portrait_mm: float = 160.0) -> tuple[bool, ...]:
+    """Tell for each block of a chapter whether it stands on a page on its side.
+
+    Wide tables do, and the headings straight before one, so that no page holds a heading alone.
+
+    Parameters
+    ----------
+    blocks : sequence of Placed
+        The chapter.
+    portrait_mm : float
+        Width of the text on an upright page.
+    """
+    turned = [placed.kind == "table" and is_wide(placed.block, portrait_mm) for placed in blocks]
+    for place in range(len(blocks) - 2, -1, -1):
+        if blocks[place].level and turned[place + 1]:
+            turned[place] = True
+    return tuple(turned)
 
 
 def row_groups(table: TableBlock) -> tuple[RowGroup, ...]:
@@ -56,63 +114,58 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def column_shares(table: TableBlock) -> tuple[float, ...]:
-    """Divide the width between the labels and the columns by what they hold.
-
-    Parameters
-    ----------
-    table : TableBlock
-        The table to set.
-
-    Returns
-    -------
-    tuple of float
-        One share for the labels and one for each column; together 1.
-    """
-    columns = _columns_needed(table)
-    labels = [row.label for row in table.rows if row.role != "group"] + [table.stub]
-    longest = max((len(label) for label in labels), default=0)
-    # the numbers come first: a label can wrap, a number cannot
-    left = paper_width(table) / _character_width(table) - sum(columns)
-    stub = min(longest + 3.0, max(left, _SHORTEST_STUB))
-    whole = stub + sum(columns)
-    return tuple(width / whole for width in (stub, *columns))
-
-
-def is_wide(table: TableBlock) -> bool:
-    """Whether a table needs a page on its side to be read."""
-    columns = sum(_needed(table, index, _PIECES[-1]) for index in range(len(table.columns)))
-    return (columns + _SHORTEST_STUB) * _character_width(table) > _PORTRAIT_MM
-
-
-def paper_width(table: TableBlock) -> float:
-    """Width of the table on paper, in mm."""
-    return _LANDSCAPE_MM if is_wide(table) else _PORTRAIT_MM
-
-
-def fits_a_page(table: TableBlock) -> bool:
-    """Whether the table is short enough to be moved to the next page instead of being broken over two."""
-    characters = paper_width(table) / _character_width(table)
-    room = [max(characters * share - 1.5, 4) for share in column_shares(table)]
-    lines = 0
-    for row in table.rows:
-        # a sub-heading has the whole width, every other text its own column
-        texts = [(row.label, characters)] if row.role == "group" else zip((row.label, *row.cells), room, strict=False)
-        lines += max(math.ceil(len(text) / width) for text, width in texts)
-    return lines <= (_LINES_TOGETHER // 2 if is_wide(table) else _LINES_TOGETHER)
-
-
 def type_size(table: TableBlock) -> float:
     """Size of the type in points: smaller when there are many columns."""
     columns = len(table.columns)
     return 9.0 if columns <= 5 else 8.5 if columns <= 7 else 8.0 if columns <= 8 else 7.5
 
 
-def _columns_needed(table: TableBlock) -> list[float]:
+def is_wide(table: TableBlock, portrait_mm: float = 160.0) -> bool:
+    """Whether a table needs a page on its side to be read.
+
+    Parameters
+    ----------
+    table : TableBlock
+        The table.
+    portrait_mm : float
+        Width of the text on an upright page.
+    """
+    if len(table.columns) < 3:
+        return False
+    columns = sum(_needed(table, index, _PIECES[-1]) for index in range(len(table.columns)))
+    return (columns + _SHORTEST_STUB) * _character_width(table) > portrait_mm
+
+
+def _column_shares(table: TableBlock, width: float) -> tuple[float, ...]:
+    columns = _columns_needed(table, width)
+    labels = [row.label for row in table.rows if row.role != "group"] + [table.stub]
+    longest = max((len(label) for label in labels), default=0)
+    # the numbers come first: a label can wrap, a number cannot
+    left = width / _character_width(table) - sum(columns)
+    stub = min(longest + 3.0, max(left, _SHORTEST_STUB))
+    whole = stub + sum(columns)
+    return tuple(share / whole for share in (stub, *columns))
+
+
+def _fits_a_page(table: TableBlock, shares: tuple[float, ...], width: float, wide: bool) -> bool:
+    limit = _LINES_TOGETHER // 2 if wide else _LINES_TOGETHER
+    if len(table.rows) > limit:
+        return False
+    characters = width / _character_width(table)
+    room = [max(characters * share - 1.5, 4) for share in shares]
+    lines = 0
+    for row in table.rows:
+        # a sub-heading has the whole width, every other text its own column
+        texts = [(row.label, characters)] if row.role == "group" else zip((row.label, *row.cells), room, strict=False)
+        lines += max(math.ceil(len(text) / across) for text, across in texts)
+    return lines <= limit
+
+
+def _columns_needed(table: TableBlock, width: float) -> list[float]:
     """Characters that the columns need, with as few words of their headers broken as the page allows."""
     words = [len(word) for row in table.rows if row.role != "group" for word in row.label.split()]
     stub = min(max(max(words, default=0) + 2, _SHORTEST_STUB), _LONGEST_WORD)
-    room = paper_width(table) / _character_width(table) - stub
+    room = width / _character_width(table) - stub
     needed: list[float] = []
     for piece in _PIECES:
         needed = [_needed(table, index, piece) for index in range(len(table.columns))]

@@ -116,6 +116,17 @@ def image_bytes(png: str, title: str) -> bytes:
     return picture
 
 
+def drawing_shape(svg: str) -> float:
+    """Return how many times wider than high an SVG is; 1.6 where it does not say."""
+    found = re.search(r'viewBox="[\d.+-]+[ ,]+[\d.+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"', svg)
+    return float(found[1]) / float(found[2]) if found and float(found[2]) else 1.6
+
+
+def image_size(picture: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG in pixels."""
+    return int.from_bytes(picture[16:20], "big") or 1, int.from_bytes(picture[20:24], "big") or 1
+
+
 def _parsed(svg: str, title: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:

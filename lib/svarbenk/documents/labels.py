@@ -77,6 +77,7 @@ class Labels:
     place: str
     method: str
     sources: str
+    made_of: str
     months: tuple[str, ...]
 
 
@@ -148,6 +149,7 @@ _NORWEGIAN = Labels(
     place="Sted",
     method="Slik er tallene laget",
     sources="Datakilder",
+    made_of="Bygget av",
     months=(
         *("januar", "februar", "mars", "april", "mai", "juni"),
         *("juli", "august", "september", "oktober", "november", "desember"),
@@ -222,6 +224,7 @@ _ENGLISH = Labels(
     place="Place",
     method="How the numbers were made",
     sources="Data sources",
+    made_of="Built from",
     months=(
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),

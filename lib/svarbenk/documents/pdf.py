@@ -3,25 +3,21 @@
 import importlib.resources
 import json
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from svarbenk.documents.columns import (
-    column_shares,
-    fits_a_page,
-    is_wide,
-    numeric_columns,
-    row_groups,
-    type_size,
-    unbroken,
-)
-from svarbenk.documents.drawing import printable_svg
+from svarbenk.documents.columns import layout_of, on_their_side, unbroken
+from svarbenk.documents.drawing import drawing_shape, printable_svg
 from svarbenk.documents.labels import labels_for, moment, with_prefix, worded_date
-from svarbenk.documents.model import FigureBlock, Report, TableBlock
+from svarbenk.documents.model import BulletList, FigureBlock, Paragraph, Report, Run, TableBlock
 from svarbenk.documents.outline import ChapterOutline, Outline, Placed, outline_of
+from svarbenk.documents.references import References, Target
+from svarbenk.documents.sources import sources_of
 
 # matplotlib brings this face wherever the bench is installed, so that a figure looks the same on all machines
 _DRAWING_FONT = "DejaVu Sans"
+_TEXT_MM, _TALLEST_MM = 160.0, 195.0
 
 
 def write_pdf(report: Report, path: Path) -> Path:
@@ -73,6 +69,7 @@ def write_pdf(report: Report, path: Path) -> Path:
 def _data(outline: Outline, root: Path) -> dict[str, Any]:
     report = outline.report
     labels = labels_for(report.language)
+    references = References(outline)
     return {
         "title": report.title,
         "subtitle": report.subtitle,
@@ -81,47 +78,105 @@ def _data(outline: Outline, root: Path) -> dict[str, Any]:
         "region": labels.locale.partition("-")[2],
         "synthetic": outline.synthetic,
         "protection": report.protection,
+        "method": report.method,
+        "sources": sources_of(report),
         "facts": [*report.facts, (labels.protection, report.protection)],
         "labels": vars(labels),
         "has_tables": bool(outline.tables),
         "has_figures": bool(outline.figures),
-        "chapters": [_chapter(chapter, f"{number}", root) for number, chapter in enumerate(outline.chapters, start=1)],
+        "chapters": [_Chapter(chapter, references, root).data() for chapter in outline.chapters],
     }
 
 
-def _chapter(chapter: ChapterOutline, prefix: str, root: Path) -> dict[str, Any]:
-    language = chapter.chapter.language
-    return {
-        "title": chapter.title,
-        "language": language,
-        "region": labels_for(language).locale.partition("-")[2],
-        "blocks": [_block(placed, language, prefix, root) for placed in chapter.blocks],
-    }
+@dataclass(frozen=True)
+class _Chapter:
+    """One chapter as typst takes it."""
+
+    chapter: ChapterOutline
+    references: References
+    root: Path
+
+    def data(self) -> dict[str, Any]:
+        """Return the chapter, its blocks in groups that stand on upright pages or on their side."""
+        language = self.chapter.chapter.language
+        groups: list[dict[str, Any]] = []
+        for placed, wide in zip(self.chapter.blocks, on_their_side(self.chapter.blocks), strict=True):
+            if not groups or groups[-1]["wide"] != wide:
+                groups.append({"wide": wide, "items": []})
+            groups[-1]["items"].append(self._block(placed))
+        return {
+            "id": _label(Target(self.chapter)),
+            "title": self.chapter.title,
+            "language": language,
+            "region": labels_for(language).locale.partition("-")[2],
+            "groups": groups,
+        }
+
+    def _block(self, placed: Placed) -> dict[str, Any]:
+        block = placed.block
+        if isinstance(block, TableBlock):
+            return _table(block) | self._surroundings(placed)
+        if isinstance(block, FigureBlock):
+            return self._figure(block, placed) | self._surroundings(placed)
+        if isinstance(block, Paragraph):
+            return {"kind": block.kind, "style": block.style, "runs": self._runs(block.runs)}
+        if isinstance(block, BulletList):
+            return {"kind": block.kind, "ordered": block.ordered, "items": [self._runs(item) for item in block.items]}
+        return {"kind": block.kind, "level": placed.level, "text": block.text, "id": self._id(placed)}
+
+    def _runs(self, runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "text": piece.text,
+                "bold": piece.run.bold,
+                "italic": piece.run.italic,
+                "code": piece.run.code,
+                "href": piece.run.href,
+                # computed numbers lead nowhere on paper; «tabell 3-1» does
+                "to": _label(piece.target) if piece.number and piece.target else None,
+            }
+            for piece in self.references.pieces(runs, self.chapter)
+        ]
+
+    def _figure(self, block: FigureBlock, placed: Placed) -> dict[str, Any]:
+        drawing = printable_svg(block.svg, block.label, _DRAWING_FONT)
+        (self.root / f"{placed.file}.svg").write_text(drawing, encoding="utf-8")
+        width = min(block.width_mm, _TEXT_MM, _TALLEST_MM * drawing_shape(drawing))
+        return {"file": f"{placed.file}.svg", "alt": block.alt, "width": width}
+
+    def _surroundings(self, placed: Placed) -> dict[str, Any]:
+        """Collect what stands around a table or figure: caption, notes, source, stand-in mark."""
+        block = placed.block
+        labels = labels_for(self.chapter.chapter.language)
+        notes = [with_prefix(labels.note, note) if not index else note for index, note in enumerate(block.notes)]
+        return {
+            "kind": block.kind,
+            "id": self._id(placed),
+            "label": block.label,
+            "caption": block.caption,
+            "foot": notes,
+            "source": with_prefix(labels.source, block.source) if block.source else None,
+            "synthetic": placed.synthetic,
+        }
+
+    def _id(self, placed: Placed) -> str:
+        return _label(Target(self.chapter, placed))
 
 
-def _block(placed: Placed, language: str, prefix: str, root: Path) -> dict[str, Any]:
-    block = placed.block
-    if isinstance(block, TableBlock):
-        return _table(block) | _surroundings(placed, language)
-    if isinstance(block, FigureBlock):
-        file = f"{prefix}-{placed.anchor}.svg"
-        (root / file).write_text(printable_svg(block.svg, block.label, _DRAWING_FONT), encoding="utf-8")
-        figure = {"file": file, "alt": block.alt, "width": block.width_mm}
-        return figure | _surroundings(placed, language)
-    return block.model_dump() | {"level": placed.level}
+def _label(target: Target) -> str:
+    return f"{target.chapter.chapter.slug}/{target.placed.anchor if target.placed else ''}"
 
 
 def _table(table: TableBlock) -> dict[str, Any]:
     cells = len(table.columns)
-    numeric = numeric_columns(table)
+    layout = layout_of(table)
     return {
         "stub": table.stub,
         "columns": table.columns,
-        "shares": column_shares(table),
-        "numeric": numeric,
-        "type_size": type_size(table),
-        "wide": is_wide(table),
-        "whole": fits_a_page(table),
+        "shares": layout.shares,
+        "numeric": layout.numeric,
+        "type_size": layout.type_size,
+        "whole": layout.whole,
         "groups": [
             {
                 "heading": group.heading,
@@ -131,27 +186,12 @@ def _table(table: TableBlock) -> dict[str, Any]:
                         "label": row.label,
                         "cells": [
                             unbroken(cell) if number else cell
-                            for cell, number in zip([*row.cells, *[""] * cells], numeric, strict=False)
+                            for cell, number in zip([*row.cells, *[""] * cells], layout.numeric, strict=False)
                         ],
                     }
                     for row in group.rows
                 ],
             }
-            for group in row_groups(table)
+            for group in layout.groups
         ],
-    }
-
-
-def _surroundings(placed: Placed, language: str) -> dict[str, Any]:
-    """Collect what stands around a table or figure: caption, notes, source, stand-in mark."""
-    block = placed.block
-    labels = labels_for(language)
-    notes = [with_prefix(labels.note, note) if not index else note for index, note in enumerate(block.notes)]
-    return {
-        "kind": block.kind,
-        "label": block.label,
-        "caption": block.caption,
-        "foot": notes,
-        "source": with_prefix(labels.source, block.source) if block.source else None,
-        "synthetic": placed.synthetic,
     }

@@ -10,7 +10,7 @@ from svarbenk.documents.results import RESULTS, write_results
 from svarbenk.documents.word import write_word
 
 
-def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
+def write_all(report: Report, folder: Path, template: Path | None = None) -> tuple[Path, ...]:
     """Write a report as web pages, Word, PDF and Excel, and as data.
 
     Parameters
@@ -19,6 +19,8 @@ def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
         The report to write.
     folder : Path
         Where to write; made if missing.
+    template : Path, optional
+        The template of the Word document; see ``write_word``.
 
     Returns
     -------
@@ -28,10 +30,10 @@ def write_all(report: Report, folder: Path) -> tuple[Path, ...]:
     Raises
     ------
     InputError
-        If the report cannot be laid out.
+        If the report cannot be laid out, or the template lacks styles.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    word = write_word(report, folder / f"{report.slug}.docx")
+    word = write_word(report, folder / f"{report.slug}.docx", template)
     pdf = write_pdf(report, folder / f"{report.slug}.pdf")
     excel = write_excel(report, folder / WORKBOOK)
     results = write_results(report, folder / RESULTS)

@@ -1,32 +1,43 @@
 """A report as a Word document that an editor can go on working in."""
 
-import io
-import zipfile
+import re
 from pathlib import Path
 
-import docx
-from docx.document import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.section import Section, _Footer, _Header
-from docx.shared import Mm
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.opc.packuri import PackURI
+from docx.parts.image import ImagePart
 
-from svarbenk.documents import word_fields as fields
-from svarbenk.documents.columns import is_wide
-from svarbenk.documents.drawing import image_bytes
-from svarbenk.documents.labels import Labels, labels_for, moment, with_prefix, worded_date
-from svarbenk.documents.model import BulletList, FigureBlock, Heading, Paragraph, Report, Run, TableBlock
+from svarbenk.documents.columns import layout_of, on_their_side
+from svarbenk.documents.drawing import image_bytes, image_size
+from svarbenk.documents.labels import Labels, labels_for, with_prefix, worded_date
+from svarbenk.documents.model import BulletList, FigureBlock, Heading, Paragraph, Report, Run
 from svarbenk.documents.outline import ChapterOutline, Outline, Placed, outline_of
-from svarbenk.documents.word_styles import TEXT_WIDTH, TINT, apply_styles, right_tab
-from svarbenk.documents.word_tables import table_element
+from svarbenk.documents.references import Piece, References
+from svarbenk.documents.sources import sources_of
+from svarbenk.documents.word_package import packed, set_properties
+from svarbenk.documents.word_styles import TABLE_STYLE, TINT
+from svarbenk.documents.word_tables import TableStyles, table_xml
+from svarbenk.documents.word_template import Template, open_template
+from svarbenk.documents.word_xml import (
+    EMU_PER_MM,
+    Numbering,
+    caption_word,
+    contents,
+    link_out,
+    paragraph,
+    picture,
+    run,
+    simple_field,
+    unbroken_run,
+)
 
-_STYLES = {"body": "Normal", "quote": "Quote", "note": "Small Print", "lead": "Lead"}
-_COLOPHON = "om_rapporten"
-_FRONT_GAP = Mm(95)  # the statements stand at the foot of the title page
+_STYLES = {"body": "Body Text", "quote": "Quote", "note": "Note", "lead": "Lead"}
+_FRONT_GAP = 95  # mm: the statements stand at the foot of the title page
+_ABOUT = "om_rapporten"
+_TWIPS = 1440 / 25.4
 
 
-def write_word(report: Report, path: Path) -> Path:
+def write_word(report: Report, path: Path, template: Path | None = None, *, running: bool = True) -> Path:
     """Write a report as DOCX; equal reports give equal bytes.
 
     Parameters
@@ -35,6 +46,10 @@ def write_word(report: Report, path: Path) -> Path:
         The report to write.
     path : Path
         The file to write.
+    template : Path, optional
+        A Word document with the styles, page, headers and footers to use; ours if none is given.
+    running : bool
+        Whether headers and footers that are empty in the template are filled in.
 
     Returns
     -------
@@ -44,241 +59,251 @@ def write_word(report: Report, path: Path) -> Path:
     Raises
     ------
     InputError
-        If the report cannot be laid out.
+        If the report cannot be laid out, or the template lacks styles.
     """
     outline = outline_of(report)
     labels = labels_for(report.language)
-    document = docx.Document()
-    apply_styles(document, labels.locale)
-    _set_properties(document, report, labels)
-    writer = _Writer(document, outline, labels)
-    writer.write()
-    path.write_bytes(_with_fixed_times(document, report))
+    opened = open_template(template, labels.locale)
+    set_properties(opened, report, labels)
+    body = _Writer(opened, outline, labels, running).write()
+    path.write_bytes(packed(opened, body, report))
     return path
 
 
 class _Writer:
     """One pass through a report; holds what Word counts on the way."""
 
-    def __init__(self, document: Document, outline: Outline, labels: Labels):
-        self.document = document
+    def __init__(self, template: Template, outline: Outline, labels: Labels, running: bool):
+        self.template = template
         self.outline = outline
         self.labels = labels
-        self.numbering = fields.Numbering()
+        self.references = References(outline)
+        self.numbering = Numbering()
+        self.sections = template.sections(outline.report.title if running else None, outline.synthetic, labels)
+        self.parts: list[str] = []
         self.pictures = 0
+        self.turned = False
+        self.begun = False
+        style = template.style
+        self.tables = TableStyles(style(TABLE_STYLE), style("Table Text"), style("Table Number"))
 
-    def write(self) -> None:
-        self._dress(self.document.sections[0], first=True)
+    def write(self) -> str:
+        """Return the XML of the body."""
+        self._name_everything()
         self._title_page()
         self._contents()
         for chapter in self.outline.chapters:
             self._chapter(chapter)
         self._colophon()
+        self.parts.append(self._section())
+        return "".join(self.parts)
+
+    def _name_everything(self) -> None:
+        """Give the bookmarks their names before anything refers to them."""
+        for place, chapter in enumerate(self.outline.chapters):
+            self.numbering.bookmark(_key(chapter), f"kap_{chapter.chapter.number or place + 1}")
+            for placed in chapter.blocks:
+                if placed.file:
+                    self.numbering.bookmark(_key(chapter, placed), placed.file)
+                elif placed.level:
+                    self.numbering.bookmark(_key(chapter, placed), f"kap_{place + 1}_{placed.anchor}")
+
+    def _add(self, style: str, inside: str = "", more: str = "") -> None:
+        self.parts.append(paragraph(self.template.style(style), inside, more))
+
+    def _mark(self) -> str:
+        return run(self.labels.synthetic, self.template.style("Stand-in Mark"))
 
     def _title_page(self) -> None:
         report = self.outline.report
-        fields.add_paragraph(self.document, "Title", report.title)
+        self._add("Title", unbroken_run(report.title))
         if report.subtitle:
-            fields.add_paragraph(self.document, "Subtitle", report.subtitle)
-        fields.add_paragraph(self.document, "Small Print", worded_date(report.date, report.language))
+            self._add("Subtitle", run(report.subtitle))
+        self._add("Note", run(worded_date(report.date, report.language)))
+        gap = f'<w:spacing w:before="{round(_FRONT_GAP * _TWIPS)}"/>'
         if self.outline.synthetic:
-            banner = fields.add_paragraph(self.document, "Front Note")
-            fields.add_run(banner, "Stand-in Mark", f"{self.labels.synthetic}.")
-            banner.add_run(f" {self.labels.synthetic_banner}")
-            banner.paragraph_format.space_before = _FRONT_GAP
-        statement = fields.add_paragraph(self.document, "Front Note")
-        if not self.outline.synthetic:
-            statement.paragraph_format.space_before = _FRONT_GAP
-        statement.add_run(f"{self.labels.protection}. ").bold = True
-        statement.add_run(report.protection)
-        statement._p.get_or_add_pPr().insert_element_before(fields.shaded(TINT), "w:tabs", "w:spacing", "w:ind")
+            mark = run(f"{self.labels.synthetic}.", self.template.style("Stand-in Mark"))
+            self._add("Front Note", mark + run(f" {self.labels.synthetic_banner}"), gap)
+            gap = ""
+        told = run(f"{self.labels.protection}. ", bold=True) + run(report.protection)
+        self._add("Front Note", told, f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{gap}')
 
     def _contents(self) -> None:
-        heading = fields.add_paragraph(self.document, "TOC Heading", self.labels.contents)
-        heading.paragraph_format.page_break_before = True
-        entries = []
+        self._add("TOC Heading", run(self.labels.contents), "<w:pageBreakBefore/>")
+        styles, entries = [], []
         for chapter in self.outline.chapters:
-            entries.append(("toc 1", chapter.title, _bookmark(chapter)))
-            entries += [
-                (f"toc {placed.level}", placed.block.text, _bookmark(chapter, placed))
-                for placed in chapter.blocks
-                if placed.level in (2, 3)
-            ]
-        entries.append(("toc 1", self.labels.about, _COLOPHON))
-        fields.add_contents(self.document, r'TOC \o "1-3" \h \z \u', entries)
+            styles.append("toc 1")
+            entries.append((chapter.title, self._bookmark(chapter)))
+            for placed in chapter.blocks:
+                if placed.level in (2, 3):
+                    styles.append(f"toc {placed.level}")
+                    entries.append((placed.block.text, self._bookmark(chapter, placed)))
+        styles.append("toc 1")
+        entries.append((self.labels.about, self.numbering.bookmark(_ABOUT, _ABOUT)))
+        for name in self._about():
+            styles.append("toc 2")
+            entries.append((name, self.numbering.bookmark(name, f"{_ABOUT}_{len(entries)}")))
+        ids = [self.template.style(style) for style in styles]
+        self.parts += contents(ids, r'TOC \o "1-3" \h \z \u', entries)
         for name, found in ((self.labels.tables, self.outline.tables), (self.labels.figures, self.outline.figures)):
-            word = fields.caption_word(found[0][1].block.label) if found else None
+            word = caption_word(found[0][1].block.label) if found else None
             if word is None:
                 continue
-            fields.add_paragraph(self.document, "TOC Heading", name)
+            self._add("TOC Heading", run(name))
             listed = [
-                ("table of figures", f"{item.block.label}. {item.block.caption}", _bookmark(chapter, item))
-                for chapter, item in found
+                (f"{placed.block.label}. {placed.block.caption}", self._bookmark(chapter, placed))
+                for chapter, placed in found
             ]
-            fields.add_contents(self.document, rf'TOC \h \z \c "{word}"', listed)
+            style = self.template.style("table of figures")
+            self.parts += contents([style] * len(listed), rf'TOC \h \z \c "{word}"', listed)
 
     def _chapter(self, chapter: ChapterOutline) -> None:
         labels = labels_for(chapter.chapter.language)
-        heading = fields.add_paragraph(self.document, "Heading 1", chapter.title)
-        fields.add_bookmark(heading, _bookmark(chapter), self.numbering)
-        for placed in chapter.blocks:
+        self._turn(False)
+        number = chapter.chapter.number.rstrip(".")
+        self._heading("Heading 1", chapter.title, number.split()[-1] if number else "", _key(chapter))
+        sides = on_their_side(chapter.blocks, self.template.text_mm)
+        for placed, on_its_side in zip(chapter.blocks, sides, strict=True):
             block = placed.block
+            self._turn(on_its_side)
             if isinstance(block, Heading):
-                paragraph = fields.add_paragraph(self.document, f"Heading {placed.level}", block.text)
-                fields.add_bookmark(paragraph, _bookmark(chapter, placed), self.numbering)
+                opening = block.text.split(" ")[0].rstrip(".")
+                self._heading(f"Heading {placed.level}", block.text, opening, _key(chapter, placed))
             elif isinstance(block, Paragraph):
-                _add_runs(fields.add_paragraph(self.document, _STYLES[block.style]), block.runs)
+                self._add(_STYLES[block.style], self._inline(block.runs, chapter))
             elif isinstance(block, BulletList):
-                self._list(block)
-            elif isinstance(block, TableBlock):
-                self._table(chapter, placed, labels)
-            else:
+                self._list(block, chapter)
+            elif isinstance(block, FigureBlock):
                 self._figure(chapter, placed, labels)
+            else:
+                self._table(chapter, placed, labels)
 
-    def _list(self, block: BulletList) -> None:
-        style = "List Number" if block.ordered else "List Bullet"
-        number = fields.numbered_from_one(self.document, style) if block.ordered else None
+    def _heading(self, style: str, text: str, number: str, key: str) -> None:
+        """Write a heading whose number can be referred to by itself."""
+        begin = text.find(number) if re.match(r"\d|[A-Z]$", number) else -1
+        if begin < 0:
+            inside = run(text)
+        else:
+            shown = self.numbering.marked(self._number(key), run(number))
+            before, after = text[:begin], text[begin + len(number) :]
+            inside = (run(before) if before else "") + shown + (run(after) if after else "")
+        self._add(style, self.numbering.marked(self.numbering.names[key], inside))
+
+    def _inline(self, runs: tuple[Run, ...], chapter: ChapterOutline) -> str:
+        return "".join(self._piece(piece) for piece in self.references.pieces(runs, chapter))
+
+    def _piece(self, piece: Piece) -> str:
+        how = piece.run
+        if piece.number and piece.target is not None:
+            before = piece.text[: len(piece.text) - len(piece.number)]
+            name = self._number(_key(piece.target.chapter, piece.target.placed))
+            field = simple_field(f"REF {name} \\h \\* CHARFORMAT", piece.number)
+            return (run(before, bold=how.bold, italic=how.italic) if before else "") + field
+        style = "Code" if how.code else "Hyperlink" if how.href else None
+        inside = run(piece.text, style and self.template.style(style), bold=how.bold, italic=how.italic)
+        if not how.href:
+            return inside
+        part = self.template.document.part
+        return link_out(part.relate_to(how.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), inside)
+
+    def _list(self, block: BulletList, chapter: ChapterOutline) -> None:
+        number = self.template.numbered_from_one() if block.ordered else None
+        counted = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number is not None else ""
         for item in block.items:
-            paragraph = fields.add_paragraph(self.document, style)
-            if number is not None:
-                counted = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                counted.get_or_add_ilvl().val = 0
-                counted.get_or_add_numId().val = number
-            _add_runs(paragraph, item)
+            self._add("List Number" if block.ordered else "List Bullet", self._inline(item, chapter), counted)
 
     def _table(self, chapter: ChapterOutline, placed: Placed, labels: Labels) -> None:
-        wide = is_wide(placed.block)
-        if wide:
-            self._turn(landscape=True)
+        layout = layout_of(placed.block, self.template.text_mm, self.template.landscape_mm)
         self._caption(chapter, placed)
         foot = self._foot(placed, labels)
+        width = self.template.landscape_mm if layout.wide else self.template.text_mm
+        self.parts.append(table_xml(placed.block, layout, width, self.tables, together=bool(foot)))
         # a table must be followed by a paragraph, or Word runs it together with the next one
-        after = foot[0] if foot else fields.add_paragraph(self.document, "Table Foot")
-        after._p.addprevious(table_element(placed.block, together=bool(foot)))
-        if wide:
-            self._turn(landscape=False)
+        self.parts += foot or [paragraph(self.template.style("Table Foot"))]
 
     def _figure(self, chapter: ChapterOutline, placed: Placed, labels: Labels) -> None:
         block: FigureBlock = placed.block
         self._caption(chapter, placed)
-        paragraph = self.document.add_paragraph()
+        foot = self._foot(placed, labels)
         self.pictures += 1
-        picture = image_bytes(block.png, block.label)
-        width = min(Mm(block.width_mm), TEXT_WIDTH)
-        fields.add_picture(paragraph, picture, width, self.pictures, block.label, block.alt)
-        paragraph.paragraph_format.keep_with_next = bool(self._foot(placed, labels))
+        content = image_bytes(block.png, block.label)
+        document = self.template.document
+        part = ImagePart(PackURI(f"/word/media/figur{self.pictures}.png"), "image/png", content)
+        relation = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        across, down = image_size(content)
+        # caption and notes stand on the same page
+        width = min(block.width_mm, self.template.text_mm, (self.template.tall_mm - 45) * across / down)
+        size = round(width * EMU_PER_MM), round(width * EMU_PER_MM * down / across)
+        drawn = picture(relation, self.pictures, block.label, block.alt, *size)
+        self._add("Body Text", drawn, "<w:keepNext/>" if foot else "")
+        self.parts += foot
 
     def _caption(self, chapter: ChapterOutline, placed: Placed) -> None:
-        paragraph = fields.add_paragraph(self.document, "Caption")
-        name = _bookmark(chapter, placed)
-        fields.add_caption_label(paragraph, placed.block.label, name, self.numbering)
-        fields.add_run(paragraph, "Caption Label", ".")
-        paragraph.add_run(f" {placed.block.caption}")
+        block, key = placed.block, _key(chapter, placed)
+        style = self.template.style("Caption Label")
+        names = self.numbering.names[key], self._number(key)
+        label = self.numbering.caption_label(block.label, block.number, style, *names)
+        self._add("Caption", f"{label}{run('.', style)}{run(f' {block.caption}')}", "<w:keepNext/>")
 
-    def _foot(self, placed: Placed, labels: Labels) -> list[WordParagraph]:
+    def _foot(self, placed: Placed, labels: Labels) -> list[str]:
         block = placed.block
         lines = [with_prefix(labels.note, text) if not index else text for index, text in enumerate(block.notes)]
         if block.source:
             lines.append(with_prefix(labels.source, block.source))
-        written = [fields.add_paragraph(self.document, "Table Foot", line) for line in lines]
+        written = [run(line) for line in lines]
         if placed.synthetic:
-            if not block.source:
-                written.append(fields.add_paragraph(self.document, "Table Foot"))
+            mark = run(labels.synthetic, self.template.style("Stand-in Mark"))
+            if block.source:
+                written[-1] += run("  ") + mark
             else:
-                written[-1].add_run("  ")
-            fields.add_run(written[-1], "Stand-in Mark", labels.synthetic)
-        for paragraph in written[:-1]:
-            paragraph.paragraph_format.keep_with_next = True
-        if written:
-            written[-1].paragraph_format.space_after = Mm(6)
-        return written
+                written.append(mark)
+        style, last = self.template.style("Table Foot"), f'<w:spacing w:after="{round(6 * _TWIPS)}"/>'
+        return [
+            paragraph(style, line, last if index == len(written) - 1 else "<w:keepNext/>")
+            for index, line in enumerate(written)
+        ]
 
     def _colophon(self) -> None:
-        heading = fields.add_paragraph(self.document, "Heading 1", self.labels.about)
-        fields.add_bookmark(heading, _COLOPHON, self.numbering)
-        report = self.outline.report
-        for label, value in (*report.facts, (self.labels.protection, report.protection)):
-            paragraph = fields.add_paragraph(self.document, "Colophon")
-            fields.add_run(paragraph, "Caption Label", label)
-            paragraph.add_run(f"\t{value}")
+        self._turn(False)
+        labels, report = self.labels, self.outline.report
+        self._add("Heading 1", self.numbering.marked(self.numbering.names[_ABOUT], run(labels.about)))
+        for name, (style, lines) in self._about().items():
+            self._add("Heading 2", self.numbering.marked(self.numbering.names[name], run(name)))
+            for text in lines:
+                self._add(style, run(text))
+        for label, value in (*report.facts, (labels.protection, report.protection)):
+            self._add("Colophon", run(label, self.template.style("Caption Label")) + run(f"\t{value}"))
 
-    def _turn(self, landscape: bool) -> None:
-        """Begin a page on its side, or upright again."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._dress(section, landscape=landscape)
+    def _about(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the sections of the colophon: how the numbers were made, from what, and by what."""
+        report, labels = self.outline.report, self.labels
+        found = {}
+        if report.method:
+            found[labels.method] = "Body Text", report.method
+        if sources := sources_of(report):
+            found[labels.sources] = "List Bullet", sources
+        return found | {labels.made_of: ("Body Text", ())} if found else {}
 
-    def _dress(self, section: Section, first: bool = False, landscape: bool = False) -> None:
-        """Give a section its paper, running header and page numbers."""
-        section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-        section.left_margin = section.right_margin = Mm(25)
-        section.top_margin, section.bottom_margin = Mm(28), Mm(24)
-        section.header_distance = section.footer_distance = Mm(13)
-        section.different_first_page_header_footer = first
-        width = Mm(247) if landscape else TEXT_WIDTH
-        self._header(section.header, self.outline.report.title, width)
-        self._footer(section.footer, width)
-        if first:
-            self._header(section.first_page_header, "", width)
+    def _turn(self, on_its_side: bool) -> None:
+        """Begin a page on its side, or upright again; nothing where it already is."""
+        if on_its_side != self.turned:
+            self.parts.append(f"<w:p><w:pPr>{self._section()}</w:pPr></w:p>")
+            self.turned = on_its_side
 
-    def _header(self, header: _Header, title: str, width: int) -> None:
-        header.is_linked_to_previous = False
-        paragraph = header.paragraphs[0]
-        right_tab(paragraph.paragraph_format, width)
-        paragraph.add_run(title)
-        if self.outline.synthetic:
-            paragraph.add_run("\t")
-            fields.add_run(paragraph, "Stand-in Mark", self.labels.synthetic)
+    def _section(self) -> str:
+        """Return the properties of the section that ends here."""
+        if self.turned:
+            return self.sections.on_its_side
+        first, self.begun = not self.begun, True
+        return self.sections.first if first else self.sections.upright
 
-    def _footer(self, footer: _Footer, width: int) -> None:
-        footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
-        right_tab(paragraph.paragraph_format, width)
-        paragraph.add_run(f"\t{self.labels.page} ")
-        fields.add_field(paragraph, "PAGE", "1")
-        paragraph.add_run(f" {self.labels.of} ")
-        fields.add_field(paragraph, "NUMPAGES", "1")
+    def _bookmark(self, chapter: ChapterOutline, placed: Placed | None = None) -> str:
+        return self.numbering.names[_key(chapter, placed)]
+
+    def _number(self, key: str) -> str:
+        """Return the name of the bookmark around the number alone."""
+        return self.numbering.bookmark(f"{key}/nr", f"{self.numbering.names[key]}_nr")
 
 
-def _add_runs(paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
-    for run in runs:
-        written = paragraph.add_run(run.text)
-        written.bold, written.italic = run.bold or None, run.italic or None
-        if run.code:
-            written._r.style = "Code"
-        if run.href:
-            written._r.style = "Hyperlink"
-            fields.add_link(paragraph, written, run.href)
-
-
-def _bookmark(chapter: ChapterOutline, placed: Placed | None = None) -> str:
-    place = str(chapter.chapter.slug)
-    return fields.bookmark_name(placed.anchor, place) if placed else fields.bookmark_name("kapittel", place)
-
-
-def _set_properties(document: Document, report: Report, labels: Labels) -> None:
-    # the standard template brings a picture of an empty page with it
-    package = document.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            package.rels.pop(name)
-    properties = document.core_properties
-    properties.title, properties.subject = report.title, report.subtitle
-    properties.author = properties.last_modified_by = "svarbenk"
-    properties.comments = properties.keywords = ""
-    properties.language = labels.locale
-    properties.created = properties.modified = moment(report.date).replace(tzinfo=None)
-    properties.revision = 1
-
-
-def _with_fixed_times(document: Document, report: Report) -> bytes:
-    """Pack the document anew with one time on all its parts."""
-    written, packed = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, moment(report.date).timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
-    return packed.getvalue()
+def _key(chapter: ChapterOutline, placed: Placed | None = None) -> str:
+    return f"{chapter.chapter.slug}/{placed.anchor if placed else ''}"

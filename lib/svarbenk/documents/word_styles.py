@@ -5,13 +5,11 @@ Fonts are ones that Word brings; LibreOffice sets metric twins in their place.
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle
-
-from svarbenk.documents.word_fields import shaded
 
 TEXT_FONT = "Cambria"
 SIGN_FONT = "Calibri"
@@ -23,7 +21,7 @@ TINT = "EFF4F5"
 AMBER = "FDF1D3"
 BROWN = "4A3208"
 TEXT_WIDTH = Mm(160)
-TABLE_STYLE = "SvarbenkTable"
+TABLE_STYLE = "Report Table"
 
 _WORDS_OWN = {"toc 1", "toc 2", "toc 3", "table of figures"}
 _AFTER_BORDER = (
@@ -43,10 +41,11 @@ def apply_styles(document: Document, locale: str) -> None:
     locale : str
         Such as ``nb-NO``.
     """
-    _set_language(document, locale)
-    normal = _style(document, "Normal", TEXT_FONT, 11, INK, after=8)
-    normal.paragraph_format.line_spacing = 1.2
-    normal.paragraph_format.widow_control = True
+    set_language(document, locale)
+    _set_up(document)
+    _style(document, "Normal", TEXT_FONT, 11, INK)
+    body = _style(document, "Body Text", TEXT_FONT, 11, INK, after=8)
+    body.paragraph_format.widow_control = True
     for level, (size, before, after) in enumerate(_HEADINGS, start=1):
         style = _style(document, f"Heading {level}", SIGN_FONT, size, ACCENT, before, after, bold=True)
         style.font.italic = False
@@ -72,7 +71,7 @@ def apply_styles(document: Document, locale: str) -> None:
     quote = _style(document, "Quote", TEXT_FONT, 11, INK, before=4, after=12)
     quote.font.italic = True
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Mm(8)
-    _style(document, "Small Print", SIGN_FONT, 9, QUIET, after=8)
+    _style(document, "Note", SIGN_FONT, 9, QUIET, after=8)
     colophon = _style(document, "Colophon", SIGN_FONT, 10, INK, after=4)
     colophon.paragraph_format.left_indent = Mm(40)
     colophon.paragraph_format.first_line_indent = -Mm(40)
@@ -84,8 +83,11 @@ def apply_styles(document: Document, locale: str) -> None:
     caption.font.bold = False
     caption.paragraph_format.keep_with_next = True
     cell = _style(document, "Table Text", SIGN_FONT, 9, INK, before=2, after=2)
+    number = _style(document, "Table Number", SIGN_FONT, 9, INK, before=2, after=2)
+    number.base_style = cell
+    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     foot = _style(document, "Table Foot", SIGN_FONT, 8.5, QUIET, before=2, after=1)
-    for style in (caption, cell, foot):
+    for style in (caption, cell, number, foot):
         style.paragraph_format.line_spacing = 1.0
     for name in ("Header", "Footer"):
         _style(document, name, SIGN_FONT, 8.5, QUIET).paragraph_format.tab_stops.clear_all()
@@ -125,7 +127,17 @@ def _style(
     if name not in ("Normal", "Header", "Footer"):
         style.quick_style = True
         style.hidden = False
-    if name not in ("Normal", "Table Text", "Table Foot", "Header", "Footer", "Caption", "Title", "TOC Heading"):
+    if name not in (
+        "Normal",
+        "Table Text",
+        "Table Number",
+        "Table Foot",
+        "Header",
+        "Footer",
+        "Caption",
+        "Title",
+        "TOC Heading",
+    ):
         style.paragraph_format.line_spacing = 1.2
     return style
 
@@ -154,18 +166,22 @@ def _character_styles(document: Document) -> None:
     code.font.size = Pt(9.5)
 
 
-def _set_language(document: Document, locale: str) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    language = defaults.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        defaults.append(language)
-    for name in ("val", "eastAsia"):
-        language.set(qn(f"w:{name}"), locale)
-    settings = document.settings.element
-    theme = settings.find(qn("w:themeFontLang"))
+def set_language(document: Document, locale: str) -> None:
+    """Say which language a document is in, for spelling, hyphenation and reading aloud."""
+    for defaults in document.styles.element.iterfind(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"):
+        language = defaults.find(qn("w:lang"))
+        if language is None:
+            language = OxmlElement("w:lang")
+            defaults.append(language)
+        for name in ("val", "eastAsia"):
+            language.set(qn(f"w:{name}"), locale)
+    theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), locale)
+
+
+def _set_up(document: Document) -> None:
+    settings = document.settings.element
     hyphenate = OxmlElement("w:autoHyphenation")
     hyphenate.set(qn("w:val"), "true")
     # the schema wants it in its place among the settings, and Word is strict about that
@@ -192,6 +208,11 @@ def _put(style: BaseStyle, element: object) -> None:
     style.element.get_or_add_pPr().insert_element_before(element, *after)
 
 
+def shaded(fill: str) -> object:
+    """Make the XML of a background colour."""
+    return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+
+
 def _left_bar() -> object:
     return parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="10" w:color="{ACCENT}"/></w:pBdr>'
@@ -199,8 +220,8 @@ def _left_bar() -> object:
 
 
 _TABLE_STYLE = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">
-  <w:name w:val="Svarbenk Table"/>
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE.replace(" ", "")}">
+  <w:name w:val="{TABLE_STYLE}"/>
   <w:uiPriority w:val="99"/>
   <w:tblPr>
     <w:tblBorders>

@@ -1,62 +1,57 @@
-"""A printed table as a Word table: header row repeated, rows kept whole, short tables kept on one page.
+"""A printed table as a Word table: header row repeated, rows kept whole, short tables kept on one page."""
 
-The XML is written as text because a table made cell by cell takes python-docx seconds in a long report.
-"""
-
+from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-
-from svarbenk.documents.columns import (
-    column_shares,
-    fits_a_page,
-    numeric_columns,
-    paper_width,
-    row_groups,
-    type_size,
-    unbroken,
-)
+from svarbenk.documents.columns import Layout, unbroken
 from svarbenk.documents.model import TableBlock
-from svarbenk.documents.word_styles import ACCENT, TABLE_STYLE, TINT
+from svarbenk.documents.word_styles import ACCENT, TINT
 
 _TWIPS_PER_MM = 1440 / 25.4
+_STYLE_SIZE = 9.0  # of the style «Table Text»; another size is said at each run
 
 
-def table_element(table: TableBlock, together: bool) -> object:
+@dataclass(frozen=True)
+class TableStyles:
+    """Ids of the styles that a table is set in."""
+
+    table: str
+    text: str
+    number: str
+
+
+def table_xml(table: TableBlock, layout: Layout, width_mm: float, styles: TableStyles, together: bool) -> str:
     """Make the table.
 
     Parameters
     ----------
     table : TableBlock
         The table to set.
+    layout : Layout
+        How it is set.
+    width_mm : float
+        How wide the text of its page is.
+    styles : TableStyles
+        The styles of the document.
     together : bool
         Whether its last row must stay with the paragraph after it, where the notes stand.
-
-    Returns
-    -------
-    CT_Tbl
-        An element to be put into the document's body.
     """
-    numeric = (False, *numeric_columns(table))
-    whole = round(paper_width(table) * _TWIPS_PER_MM)
-    widths = [round(whole * share) for share in column_shares(table)]
-    size = round(type_size(table) * 2)
-    headers = (table.stub, *table.columns)
-    rows = [_row(_cells(headers, widths, numeric, size, bold=True, keep=True, header=True), header=True)]
-    for group in row_groups(table):
+    whole = round(width_mm * _TWIPS_PER_MM)
+    widths = [round(whole * share) for share in layout.shares]
+    setting = _Setting(styles, layout, widths)
+    rows = [setting.row((table.stub, *table.columns), bold=True, keep=True, header=True)]
+    for group in layout.groups:
         if group.heading is not None:
-            rows.append(_row(_spanning(group.heading, widths, size)))
-        for row in group.rows:
-            keep = fits_a_page(table) if row is not table.rows[-1] else together
-            cells = (*row.cells, *[""] * len(table.columns))[: len(table.columns)]
-            indent = 140 if group.heading is not None else 0
-            texts = (row.label, *cells)
-            rows.append(_row(_cells(texts, widths, numeric, size, bold=row.role == "total", keep=keep, indent=indent)))
+            rows.append(setting.spanning(group.heading))
+        for line in group.rows:
+            keep = layout.whole if line is not table.rows[-1] else together
+            cells = (*line.cells, *[""] * len(table.columns))[: len(table.columns)]
+            bold = line.role == "total"
+            rows.append(setting.row((line.label, *cells), bold=bold, keep=keep, indented=group.heading is not None))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr>"
-        f'<w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.table}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/>'
@@ -65,48 +60,47 @@ def table_element(table: TableBlock, together: bool) -> object:
     )
 
 
-def _row(cells: str, header: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+class _Setting:
+    """What all cells of a table share; the opening of each kind of cell is made once."""
 
+    def __init__(self, styles: TableStyles, layout: Layout, widths: Sequence[int]):
+        self.styles = styles
+        self.widths = widths
+        self.numeric = (False, *layout.numeric)
+        size = round(layout.type_size * 2)
+        self.size = "" if layout.type_size == _STYLE_SIZE else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        self._openings: dict[tuple[bool, bool, bool, bool], list[str]] = {}
 
-def _cells(
-    texts: tuple[str, ...],
-    widths: list[int],
-    numeric: tuple[bool, ...],
-    size: int,
-    bold: bool = False,
-    keep: bool = False,
-    indent: int = 0,
-    header: bool = False,
-) -> str:
-    cells = []
-    lowered = '<w:vAlign w:val="bottom"/>' if header else ""
-    for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
-        shown = unbroken(text) if numeric[index] and not header else text
-        paragraph = _paragraph(shown, size, bold, keep, numeric[index], 0 if index else indent)
-        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lowered}</w:tcPr>{paragraph}</w:tc>')
-    return "".join(cells)
+    def row(self, texts: Sequence[str], *, bold: bool, keep: bool, indented: bool = False, header: bool = False) -> str:
+        repeated = "<w:tblHeader/>" if header else ""
+        openings = self._opening(bold, keep, indented, header)
+        cells = []
+        for opening, number, text in zip(openings, self.numeric, texts, strict=True):
+            shown = unbroken(text) if number and not header else text
+            cells.append(f"{opening}{escape(shown)}</w:t></w:r></w:p></w:tc>")
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
+    def spanning(self, text: str) -> str:
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:gridSpan w:val="{len(self.widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.styles.text}"/><w:keepNext/></w:pPr>'
+            f'<w:r><w:rPr><w:b/><w:color w:val="{ACCENT}"/>{self.size}</w:rPr>'
+            f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc></w:tr>'
+        )
 
-def _spanning(text: str, widths: list[int], size: int) -> str:
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr>'
-        f"{_paragraph(text, size, True, True, False, 0, ACCENT)}</w:tc>"
-    )
-
-
-def _paragraph(
-    text: str, size: int, bold: bool, keep: bool, right: bool, indent: int, colour: str | None = None
-) -> str:
-    kept = "<w:keepNext/>" if keep else ""
-    moved = f'<w:ind w:left="{indent}"/>' if indent else ""
-    aligned = '<w:jc w:val="right"/>' if right else ""
-    heavy = "<w:b/>" if bold else ""
-    coloured = f'<w:color w:val="{colour}"/>' if colour else ""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{kept}{moved}{aligned}</w:pPr>'
-        f'<w:r><w:rPr>{heavy}{coloured}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-    )
+    def _opening(self, bold: bool, keep: bool, indented: bool, header: bool) -> list[str]:
+        known = (bold, keep, indented, header)
+        if known not in self._openings:
+            kept = "<w:keepNext/>" if keep else ""
+            lowered = '<w:vAlign w:val="bottom"/>' if header else ""
+            properties = f"{'<w:b/>' if bold else ''}{self.size}"
+            styled = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+            self._openings[known] = [
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lowered}</w:tcPr>'
+                f'<w:p><w:pPr><w:pStyle w:val="{self.styles.number if number else self.styles.text}"/>{kept}'
+                f"{'<w:ind w:left=' + quoteattr('140') + '/>' if indented and not index else ''}</w:pPr>"
+                f'<w:r>{styled}<w:t xml:space="preserve">'
+                for index, (width, number) in enumerate(zip(self.widths, self.numeric, strict=True))
+            ]
+        return self._openings[known]

@@ -52,6 +52,7 @@ from svarbenk.wording.contrasts import contrast_sentence
 from svarbenk.wording.families import StarFamily, family_note, no_changes_note, star_note
 from svarbenk.wording.levels import level_sentence
 from svarbenk.wording.means import mean_change_sentence, mean_contrast_sentence, mean_sentence
+from svarbenk.wording.method import method_statement
 from svarbenk.wording.notes import note_sentence
 from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
 from svarbenk.wording.rankings import ranking_sentence
@@ -112,6 +113,7 @@ __all__ = [
     "mean_change_sentence",
     "mean_contrast_sentence",
     "mean_sentence",
+    "method_statement",
     "name_of_test",
     "no_changes_note",
     "no_comparison_note",
