@@ -23,7 +23,8 @@ def test_it_stands_as_a_panel_without_n(lis1):
     ours = lis1.table("fastlege_i_fremtiden", by="runde")
     shown = kap.draw("4-10", [lis1.printed("fastlege_i_fremtiden", "2019"), ours], headings=["Før", "Nå"])
     (block,) = shown.blocks
-    assert block.notes[0].startswith("n\u00a0=\u00a02\u00a0269 respondenter")
+    # 934 of January 2025 and 1 335 of March 2022 answered
+    assert block.notes[0].startswith("n\u00a0=\u00a0934–1\u00a0335 respondenter")
     assert "2019" in block.svg
     assert "n\u00a0=\u00a0100" not in block.alt
 
