@@ -195,6 +195,14 @@ def test_an_extract_is_held_against_print(put, data_folder):
     ]
 
 
+def test_categories_are_held_against_print_by_name(put, data_folder):
+    ledger = read_ledger(data_folder, document="rapport-iv-2025")
+    text = "aldersgruppe;konsultasjoner_2014;konsultasjoner_2024\n0–5 år;2,0;1,9\n80–89 år;5,0;4,7\n6–15 år;1,4;1,6\n"
+    figure, extract = put("2-2", text)
+    found = deviations(published(figure, ledger), extracted(figure, extract))
+    assert [(each.series.id, each.printed.number.value, each.value) for each in found] == [("ar_2024", 1.5, 1.6)]
+
+
 def test_names_are_listed_once_each(put):
     figure, extract = put("7-8", "kommune;kommunetype\nBy;Høy og sentralt\nBygd;lav_og_usentralt\n")
     assert figure.extract_view is None

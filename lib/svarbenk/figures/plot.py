@@ -58,7 +58,7 @@ class Plot:
         self._events = tuple(events)
         low, high = min(values), max(values)
         self.ticks = nice_ticks(min(low, 0.0) if scale.zero else low, max(high, 0.0) if scale.zero else high, 5)
-        if scale.percent and high <= 100:
+        if scale.percent and high <= 100.5:  # rounded parts may add up to a little more
             self.ticks = [tick for tick in self.ticks if tick <= 100]
         self.ends = (self.ticks[0], max(self.ticks[-1], above))
         digits = decimals_of(self.ticks)

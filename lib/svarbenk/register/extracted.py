@@ -51,10 +51,13 @@ def deviations(printed: Published | None, found: Published) -> tuple[Deviation, 
     """
     if printed is None or bool(printed.view.categories) != bool(found.view.categories):
         return ()
-    values = {(series.definition.id, point.start): point.number.value for series, point in published_points(found)}
+    values = {
+        (series.definition.id, found.view.key(point.start)): point.number.value
+        for series, point in published_points(found)
+    }
     told = []
     for series, point in published_points(printed):
-        value = values.get((series.definition.id, point.start))
+        value = values.get((series.definition.id, printed.view.key(point.start)))
         if value is None or not point.is_level or point.number.formula != "value" or math.isnan(value):
             continue
         number = point.number.entries[0].number

@@ -171,6 +171,10 @@ class View(Part):
         """All series, panel by panel."""
         return tuple(series for panel in self.panels for series in panel.series)
 
+    def key(self, place: float) -> float | str:
+        """Return what a ``place`` of the axis is, wherever it stands: the id of a category, or the time."""
+        return self.categories[round(place)].id if self.categories else round(place, 6)
+
     def place(self, at: str) -> Moment:
         """Return where on the axis ``at`` is.
 
@@ -194,7 +198,10 @@ class EventDefinition(Part):
 
 
 class ToldDefinition(Part):
-    """A sentence of printed numbers under the figure: ``nb`` and ``en`` name them in braces."""
+    """A sentence of printed numbers under the figure: ``nb`` and ``en`` name them in braces.
+
+    A number whose name begins with «bare_» is written without its unit, as in «mellom 50 og 60 prosent».
+    """
 
     nb: str
     en: str
@@ -274,7 +281,10 @@ def _text(value: Any) -> Any:
 
 
 class FigureDefinition(Part):
-    """A register figure of a report: what it is, what is printed of it, and the extract that has all of it."""
+    """A register figure of a report: what it is, what is printed of it, and the extract that has all of it.
+
+    ``measures`` is the file of a timeline of ``period``; such a figure has neither series nor extract.
+    """
 
     number: Annotated[str, BeforeValidator(_text)]
     line: int
@@ -287,6 +297,7 @@ class FigureDefinition(Part):
     checks: tuple[CheckDefinition, ...] = ()
     extract: ExtractDefinition | None = None
     measures: str = ""
+    period: str = ""
 
     @model_validator(mode="after")
     def _drawn(self) -> "FigureDefinition":

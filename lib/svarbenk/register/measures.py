@@ -43,8 +43,12 @@ class MeasureRow:
 
     @property
     def ends(self) -> float | None:
-        """When it ended, at the end of its last month or year; None where it goes on."""
-        return _last(self.end) if self.end else None
+        """When it ended: a year, or the end of a month; when it began, of a single month; None where it goes on."""
+        if not self.end:
+            return None
+        if _is_year(self.end):
+            return moment(self.end).end
+        return self.begins if self.end == self.start else moment(self.end).end + STEPS["month"]
 
 
 def read_measures(path: Path, document: Document) -> tuple[MeasureRow, ...]:
@@ -74,14 +78,11 @@ def read_measures(path: Path, document: Document) -> tuple[MeasureRow, ...]:
             begins = row.begins
         except InputError as error:
             raise InputError(f"{where}: {error}") from None
-        if ends is not None and ends <= begins:
+        if ends is not None and ends < begins - (begins % 1 if _is_year(row.end) else 0):
             raise InputError(f"{where}, kolonne «end»: fant «{row.end}»; ventet en tid etter «{row.start}»")
     order = list(LANES)
     return tuple(sorted(rows, key=lambda row: (order.index(row.lane), row.begins)))
 
 
-def _last(text: str) -> float:
-    """Return the end of the year or month."""
-    at = moment(text).end
-    whole = len(text.strip()) == len("2024")
-    return at + (STEPS["year"] if whole else STEPS["month"])
+def _is_year(text: str) -> bool:
+    return text.strip().isdigit()

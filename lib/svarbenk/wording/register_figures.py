@@ -91,7 +91,9 @@ def runs(years: Sequence[str], language: Language = "nb") -> str:
     return listed(told, language)
 
 
-def printed_note(parts: Sequence[tuple[str, str]], whole: bool, language: Language = "nb") -> str:
+def printed_note(
+    parts: Sequence[tuple[str, str]], whole: bool, language: Language = "nb", *, years: bool = True
+) -> str:
     """Say for which years a series is printed: «Trykt for 2017 og 2024; serien for øvrige år er ikke trykt.».
 
     Parameters
@@ -102,14 +104,18 @@ def printed_note(parts: Sequence[tuple[str, str]], whole: bool, language: Langua
         Whether that is all of the axis.
     language : str
         «nb» or «en».
+    years : bool
+        Whether the axis is of years.
     """
     parts = [(name, years) for name, years in parts if years]
     if whole or not parts:
         return ""
     if len(parts) == 1 and not parts[0][0]:
         if language == "en":
-            return f"Printed for {parts[0][1]}; the series is not printed for other years."
-        return f"Trykt for {parts[0][1]}; serien for øvrige år er ikke trykt."
+            rest = "the series is not printed for other years" if years else "the rest of the series is not printed"
+            return f"Printed for {parts[0][1]}; {rest}."
+        rest = "serien for øvrige år er ikke trykt" if years else "resten av serien er ikke trykt"
+        return f"Trykt for {parts[0][1]}; {rest}."
     told = "; ".join(f"{name} {years}" for name, years in parts)
     if language == "en":
         return f"Printed: {told}. Nothing else of the series is printed."
@@ -129,7 +135,7 @@ def computed_note(parts: Sequence[tuple[str, str]], language: Language = "nb") -
     if not parts:
         return ""
     told = "; ".join(f"{name} {places}".strip() for name, places in parts)
-    return f"{'Reckoned from printed numbers' if language == 'en' else 'Regnet ut av trykte tall'}: {told}."
+    return f"{'Computed from printed numbers' if language == 'en' else 'Regnet ut av trykte tall'}: {told}."
 
 
 def rough_note(language: Language = "nb") -> str:
