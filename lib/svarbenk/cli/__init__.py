@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from svarbenk.cli.checks import diff, ledger
 from svarbenk.cli.codebooks import codebooks
+from svarbenk.cli.register import register
 from svarbenk.cli.reports import build
 from svarbenk.cli.templates import template
 from svarbenk.cli.terminal import DataPath, err, out
@@ -216,6 +217,7 @@ app.command()(ledger)
 app.command()(diff)
 app.command()(template)
 app.add_typer(codebooks, name="codebook")
+app.add_typer(register, name="register")
 
 
 def main() -> None:
