@@ -4,6 +4,7 @@ from svarbenk.tables.axis import EVERYBODY, Axis, AxisCategory
 from svarbenk.tables.banner import Banner, banner
 from svarbenk.tables.count_table import CountTable
 from svarbenk.tables.counting import any_option, count
+from svarbenk.tables.crossings import Crossings
 from svarbenk.tables.groups import grouping
 from svarbenk.tables.means import Means, means
 from svarbenk.tables.narrowing import worded_condition
@@ -16,6 +17,7 @@ __all__ = [
     "AxisCategory",
     "Banner",
     "CountTable",
+    "Crossings",
     "Means",
     "any_option",
     "banner",

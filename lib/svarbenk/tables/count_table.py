@@ -133,6 +133,19 @@ class CountTable:
             synthetic=synthetic,
         )
 
+    @classmethod
+    def from_parquet(cls, path: Any, *, columns: str | Sequence[str], **more: Any) -> "CountTable":
+        """Count in Parquet files that may be too large for memory.
+
+        Parameters
+        ----------
+        path, columns, **more
+            See ``svarbenk.tables.count_parquet``: ``rows``, ``where``, ``weight``, ``order``, ``codebook`` …
+        """
+        from svarbenk.tables.parquet import count_parquet
+
+        return count_parquet(path, columns=columns, **more)
+
     def __array__(self, dtype=None, copy=None) -> np.ndarray:
         return np.array(self.counts, dtype=dtype)
 

@@ -63,7 +63,7 @@ def count(
             f"spørsmålet «{question}» er av slaget «{asked.kind}» og kan ikke telles; bruk totals for tall"
         )
     names = tuple(shown) if shown else asked.shown()
-    given, chosen = _chosen(responses, asked, names)
+    given, chosen = chosen_answers(responses, asked, names)
     members = [member for name in names for member in asked.members(name)]
     columns = tuple(AxisCategory(name, asked.label_of(name)) for name in names)
     exclusive = asked.kind != "multiple" and len(members) == len(set(members))
@@ -105,7 +105,7 @@ def any_option(responses: Responses, question: str, by: str | None = None) -> Co
     asked = responses.codebook.question(question)
     if asked.kind != "multiple":
         raise InputError(f"spørsmålet «{question}» er av slaget «{asked.kind}»; ventet ett med flere svar (multiple)")
-    given, chosen = _chosen(responses, asked, asked.category_ids)
+    given, chosen = chosen_answers(responses, asked, asked.category_ids)
     some = chosen.any(axis=1)
     columns = Axis(
         asked.id,
@@ -210,8 +210,23 @@ def waves_of(responses: Responses, answered: np.ndarray) -> tuple[AxisCategory, 
     return tuple(AxisCategory(wave.id, wave.label) for wave in responses.codebook.waves if wave.id in present)
 
 
-def _chosen(responses: Responses, asked: Question, names: Sequence[str]) -> tuple[pd.Series, np.ndarray]:
-    """Return who answered, and replies × names: who gave the category, or one of the merge's."""
+def chosen_answers(responses: Responses, asked: Question, names: Sequence[str]) -> tuple[pd.Series, np.ndarray]:
+    """Return who answered, and replies × names: who gave the category, or one of the merge's.
+
+    Parameters
+    ----------
+    responses : Responses
+        Clean answers.
+    asked : Question
+        A closed question.
+    names : sequence of str
+        Category and merge ids.
+
+    Raises
+    ------
+    InputError
+        If the question does not have one of them.
+    """
     for name in names:
         if name not in asked.category_ids and name not in asked.merges:
             known = (*asked.category_ids, *asked.merges)

@@ -1,12 +1,13 @@
 """Chapter, what a chapter notebook builds: values for its prose, numbered tables and figures."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from svarbenk import wording
 from svarbenk.codebook import Text
 from svarbenk.documents import TableBlock, TableRow
 from svarbenk.figures import Answer, Dependence, Figure, answer_heat, dependence_dots, is_drawable
+from svarbenk.workbench.appendix import Appendix
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block, sheets, table_block
 from svarbenk.workbench.captions import everybody, printed_p, remarks, sources, title_of
@@ -19,6 +20,7 @@ from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.shown import Shown
 from svarbenk.workbench.summarising import summary_blocks
+from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 
 
@@ -204,6 +206,45 @@ class Chapter(ChapterProse):
             At most so many.
         """
         return Shown(summary_blocks(findings, self.language, most), self.language)
+
+    def questions(
+        self,
+        survey: Survey,
+        backgrounds: Sequence[str] | None = None,
+        prefix: str = "B",
+        *,
+        waves_in_backgrounds: Literal["ends", "all", "last"] = "ends",
+        only: Sequence[str] = (),
+        level: int = 3,
+    ) -> Shown:
+        """Return every question of a survey as numbered tables, as an appendix has them.
+
+        A heading a question, and a table a question or item: answers and merges in the columns; everybody in every
+        wave, then every group of each background, in the rows.
+
+        Parameters
+        ----------
+        survey : Survey
+            The survey.
+        backgrounds : sequence of str, optional
+            Ids of the backgrounds; all that the codebook marks by default.
+        prefix : str
+            What the numbers begin with: «B» gives «B-1».
+        waves_in_backgrounds : str
+            The waves that are told of the groups: «ends» (the baseline and the last), «all» or «last».
+        only : sequence of str
+            Ids of the questions; all by default.
+        level : int
+            Level of the headings.
+
+        Raises
+        ------
+        InputError
+            If there is no such background.
+        """
+        by = survey.backgrounds if backgrounds is None else tuple(backgrounds)
+        made = Appendix(survey, by, prefix=prefix, waves_in_backgrounds=waves_in_backgrounds, level=level)
+        return Shown(tuple(made.blocks(only)), self.language)
 
     def listing(
         self,

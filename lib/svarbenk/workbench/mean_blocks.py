@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import TableBlock, TableRow
+from svarbenk.tables import Means
 from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.sheets import row_key, sheets
@@ -14,9 +15,12 @@ _WORDS = {
     "interval": Text(nb="95 % konfidensintervall", en="95% confidence interval"),
     "sd": Text(nb="Standardavvik", en="Standard deviation"),
     "n": Text(nb="n", en="n"),
+    "low": Text(nb="KI, nedre", en="CI, lower"),
+    "high": Text(nb="KI, øvre", en="CI, upper"),
 }
 
-_KEYS = ("mean", "interval", "sd", "n")
+MEAN_KEYS = ("mean", "interval", "sd", "n")
+"""Ids of the columns of a table of means."""
 
 
 def mean_block(
@@ -51,7 +55,7 @@ def mean_block(
     parts = (table, *table.by)
     first = table.shown
     single = len(first.columns) == 1
-    columns = [_WORDS[name].to(language) for name in _KEYS]
+    columns = list(mean_words(language))
     if not single:
         columns = [*table.labels(first.columns), "n"]
     rows: list[TableRow] = []
@@ -65,7 +69,7 @@ def mean_block(
             TableRow(
                 role="total" if alone and len(parts) > 1 else "data",
                 label=name,
-                cells=tuple(_cells(part, place, single, decimals)),
+                cells=tuple(cells_of(part, place, single, decimals)),
                 key=row_key(part, place),
             )
             for place, name in enumerate(names)
@@ -83,7 +87,7 @@ def mean_block(
         sheets=sheets(table),
         survey=table.about.survey,
         question=table.about.question,
-        column_keys=_KEYS if single else (*(f"mean:{question}" for question in first.columns.ids), "n"),
+        column_keys=MEAN_KEYS if single else (*(f"mean:{question}" for question in first.columns.ids), "n"),
     )
 
 
@@ -93,7 +97,38 @@ def _everybody(table: MeanTable) -> str:
     return f"{wording.word('all', language)} {who.to(language)}"
 
 
-def _cells(table: MeanTable, place: int, single: bool, decimals: int | None) -> list[str]:
+def mean_words(language: Language, keys: Sequence[str] = MEAN_KEYS) -> tuple[str, ...]:
+    """Return the headers of a table of means.
+
+    Parameters
+    ----------
+    language : str
+        «nb» or «en».
+    keys : sequence of str
+        Ids of the columns.
+    """
+    return tuple(_WORDS[name].to(language) for name in keys)
+
+
+def scale_or_unit(shown: Means, language: Language) -> str:
+    """Return what the means of ``shown`` are counted in: «Gjennomsnitt, timer per uke.»."""
+    return _unit_note(shown.unit.to(language), language)
+
+
+def cells_of(table: MeanTable, place: int, single: bool, decimals: int | None) -> list[str]:
+    """Return the worded cells of a row of means.
+
+    Parameters
+    ----------
+    table : MeanTable
+        The means.
+    place : int
+        The row, from 0.
+    single : bool
+        Whether they are of one question, and told with interval, spread and n.
+    decimals : int or None
+        Digits after the comma; none of means from 100 on, else one.
+    """
     shown, language = table.shown, table.language
     digits = decimals
     if digits is None:

@@ -1,8 +1,7 @@
 """The counts and means behind tables and figures, as they go into the Excel file and the results."""
 
 import math
-
-import numpy as np
+from collections.abc import Sequence
 
 from svarbenk import wording
 from svarbenk.documents import CountSheet
@@ -103,6 +102,6 @@ def _mean_sheet(table: MeanTable, chart: str) -> CountSheet:
     )
 
 
-def known(values: np.ndarray) -> tuple[tuple[float | None, ...], ...]:
+def known(values: Sequence) -> tuple[tuple[float | None, ...], ...]:
     """Return ``values`` as the results model has them: None for what is hidden."""
     return tuple(tuple(None if math.isnan(value) else float(value) for value in row) for row in values)

@@ -1,0 +1,282 @@
+"""Every question of a survey as numbered tables: everybody by wave, then each background then and now."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from svarbenk import stats, wording
+from svarbenk.codebook import CLOSED, Language, Question, Text
+from svarbenk.disclosure import protect
+from svarbenk.documents import Block, CountSheet, Heading, Paragraph, Run, TableBlock, TableRow
+from svarbenk.responses import WAVE
+from svarbenk.tables import CountTable, Crossings
+from svarbenk.workbench.mean_appendix import mean_table
+from svarbenk.workbench.sheets import known
+from svarbenk.workbench.survey import Survey
+
+Shown = Literal["ends", "all", "last"]
+"""The waves that are told of a background: the baseline and the last, all, or the last."""
+
+_WORDS = {
+    "derived": Text(nb="Utledet av andre svar.", en="Worked out from other answers."),
+    "p": Text(
+        nb="p i overskriftene: test av sammenhengen i {when}, kjikvadrat eller Fishers eksakte etter Cochrans regel; "
+        "ikke korrigert for antall tester.",
+        en="p in the headings: test of association in {when}, chi-square or Fisher's exact by Cochran's rule; not "
+        "corrected for the number of tests.",
+    ),
+    "multiple": Text(
+        nb="Flere svar var mulige; prosent av dem som svarte.", en="Several answers possible; per cent of respondents."
+    ),
+    "not_then": Text(nb="Ikke stilt i {when}.", en="Not asked in {when}."),
+    "percent": Text(nb="Prosent.", en="Per cent."),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group in a wave: the table it stands in, its place there, its label and key."""
+
+    table: CountTable
+    place: int
+    label: str
+    key: str
+
+
+class Appendix:
+    """The tables of an appendix in the making.
+
+    Parameters
+    ----------
+    survey : Survey
+        The survey.
+    backgrounds : sequence of str
+        Ids of the backgrounds.
+    prefix : str
+        What numbers begin with, such as «B».
+    waves_in_backgrounds : str
+        «ends», «all» or «last».
+    level : int
+        The level of the headings.
+    """
+
+    def __init__(
+        self,
+        survey: Survey,
+        backgrounds: Sequence[str],
+        *,
+        prefix: str,
+        waves_in_backgrounds: Shown = "ends",
+        level: int = 3,
+    ):
+        self.survey = survey
+        self.backgrounds = tuple(backgrounds)
+        self.prefix = prefix
+        self.waves_in_backgrounds = waves_in_backgrounds
+        self.level = level
+        self.language: Language = survey.language
+        self._number = 0
+
+    @cached_property
+    def crossings(self) -> dict[str, Crossings]:
+        """Wave to its replies, ready to be counted."""
+        return {wave: Crossings(self.survey.of_waves(wave).responses, self.backgrounds) for wave in self.survey.waves}
+
+    def blocks(self, questions: Sequence[str] = ()) -> Iterator[Block]:
+        """Yield heading and tables of each question; free text is left out.
+
+        Parameters
+        ----------
+        questions : sequence of str
+            Ids; every question of the codebook by default.
+        """
+        for question in self.survey.codebook.questions:
+            if question.kind == "text" or (questions and question.id not in questions):
+                continue
+            title = question.text.to(self.language).rstrip(" :")
+            yield Heading(level=self.level, text=title)
+            for each in question.item_questions() if question.kind == "battery" else (question,):
+                yield self._block(each, question)
+
+    def _block(self, question: Question, parent: Question) -> Block:
+        self._number += 1
+        number = f"{self.prefix}-{self._number}"
+        label = wording.table_label(number, self.language)
+        if not self.survey.asked_in(question.id):
+            return self._left_out(label, self.survey.absent(question).why)
+        caption = question.name if question is not parent else (parent.label or parent.text)
+        told = {"label": label, "number": number, "caption": caption.to(self.language)}
+        if question.kind == "numeric":
+            return mean_table(self, question, **told) or self._left_out(label, self.survey.absent(question).why)
+        if question.kind not in CLOSED:
+            return self._left_out(label, self.survey.absent(question).why)
+        return self._table(question, **told)
+
+    def _left_out(self, label: str, why: str) -> Paragraph:
+        return Paragraph(style="note", runs=(Run(text=wording.left_out_note(label, why, self.language)),))
+
+    def waves_told(self, question: Question) -> tuple[str, ...]:
+        """Return the waves that are told of the backgrounds of a ``question``."""
+        asked = self.survey.asked_in(question.id)
+        if self.waves_in_backgrounds == "all":
+            return asked
+        if self.waves_in_backgrounds == "last":
+            return asked[-1:]
+        return tuple(dict.fromkeys((self.survey.baseline_of(question.id), asked[-1])))
+
+    def when(self, wave: str) -> str:
+        """Return a ``wave`` as labels of rows name it."""
+        labels = {each.id: each.label.to(self.language) for each in self.survey.codebook.waves}
+        return wording.when(labels[wave], list(labels.values()), self.language)
+
+    def notes(self, question: Question, base: str, *more: str) -> tuple[str, ...]:
+        """Return what stands under the table of a question.
+
+        Parameters
+        ----------
+        question : Question
+            The question.
+        base : str
+            The line of n.
+        *more : str
+            What else is to be told, first.
+        """
+        asked = self.survey.asked_in(question.id)
+        missing = [self.when(wave) for wave in self.survey.waves if wave not in asked]
+        barred = self.survey.codebook.why_not_comparable(question.id, asked)
+        lines = [
+            " ".join(part for part in (base, *more) if part),
+            _WORDS["not_then"].to(self.language).format(when=wording.listed(missing, self.language)) if missing else "",
+            _capital(barred.to(self.language)) + "." if barred else "",
+            _WORDS["derived"].to(self.language) if question.derived else "",
+            *(remark.to(self.language) for remark in self.survey.responses.remarks),
+        ]
+        return tuple(line for line in lines if line)
+
+    def source(self, question: Question) -> str:
+        """Return where the numbers of a ``question`` come from, with the field periods."""
+        codebook = self.survey.codebook
+        labels = [
+            wave.label.to(self.language) for wave in codebook.waves if wave.id in self.survey.asked_in(question.id)
+        ]
+        return wording.source_line(codebook.source.to(self.language), labels, self.language)
+
+    def _table(self, question: Question, *, label: str, number: str, caption: str) -> TableBlock:
+        language, threshold = self.language, self.survey.threshold
+        asked, told = self.survey.asked_in(question.id), self.waves_told(question)
+        counted = {wave: self.crossings[wave].tables(question) for wave in asked}
+        tables = {
+            (wave, name): protect(table, threshold) if threshold > 1 else table
+            for wave, several in counted.items()
+            for name, table in several.items()
+            if name == "" or (wave in told and name != question.id and not question.background)
+        }
+        merges = tuple(
+            name for name, merge in question.merges.items() if question.kind != "multiple" and len(merge.of) > 1
+        )
+        columns = (*question.category_ids, *merges)
+        rows: list[TableRow] = []
+        lines: list[Row] = []
+        for wave in asked:
+            row = Row(tables[wave, ""], 0, _capital(self.when(wave)), f"{WAVE}={wave}")
+            lines.append(row)
+            rows.append(self._row(row, columns, "total"))
+        for name in () if question.background else self.backgrounds:
+            if name == question.id:
+                continue
+            background = self.survey.question(name)
+            rows.append(TableRow(role="group", label=self._heading(background, tables[told[-1], name]), key=name))
+            for row in self._groups(tables, told, name):
+                lines.append(row)
+                rows.append(self._row(row, columns, "data"))
+        hidden = any(table.is_protected for table in tables.values())
+        first = tables[asked[-1], ""]
+        tested = any(row.role == "group" and "p\u00a0" in row.label for row in rows)
+        base = wording.base_line([each.table for each in lines[: len(asked)]], language)
+        kind = _WORDS["multiple" if question.kind == "multiple" else "percent"].to(language)
+        notes = [
+            *self.notes(question, base, kind),
+            _WORDS["p"].to(language).format(when=self.when(told[-1])) if tested else "",
+            wording.hidden_note(threshold, language) if hidden else "",
+        ]
+        return TableBlock(
+            label=label,
+            number=number,
+            caption=caption,
+            stub="",
+            columns=(*(first.label_of(name).to(language) for name in columns), "n"),
+            rows=tuple(rows),
+            notes=tuple(note for note in notes if note),
+            source=self.source(question),
+            synthetic=self.survey.synthetic,
+            survey=self.survey.codebook.id,
+            question=question.id,
+            column_keys=(*columns, "n"),
+            sheets=(self._sheet(question, lines, caption),),
+        )
+
+    def _groups(self, tables: dict, told: Sequence[str], name: str) -> Iterator[Row]:
+        """Yield the groups of a background in order, each in the waves that are told."""
+        last = tables[told[-1], name].rows
+        ids = list(dict.fromkeys(id for wave in told for id in tables[wave, name].rows.ids))
+        ids.sort(key=lambda id: last.ids.index(id) if id in last.ids else len(last))
+        for id in ids:
+            for wave in told:
+                table = tables[wave, name]
+                if id not in table.rows.ids:
+                    continue
+                label = table.rows.label_of(id).to(self.language)
+                if len(told) > 1:
+                    label += f", {self.when(wave)}"
+                yield Row(table, table.rows.ids.index(id), label, f"{WAVE}={wave},{name}={id}")
+
+    def _row(self, row: Row, columns: Sequence[str], role: Literal["total", "data"]) -> TableRow:
+        n = row.table.row_n[row.place]
+        cells = []
+        for name in columns:
+            x = row.table.column(name)[row.place]
+            if math.isnan(x) or math.isnan(n):
+                cells.append(wording.HIDDEN)
+            else:
+                cells.append(wording.percent(100 * x / n, self.language) if n else "–")
+        return TableRow(role=role, label=row.label, cells=(*cells, wording.number(n, self.language)), key=row.key)
+
+    def _heading(self, background: Question, table: CountTable) -> str:
+        """Return a background with the p-value of its test in the last wave."""
+        name = background.name.to(self.language)
+        if not table.testable:
+            return name
+        try:
+            found = stats.choose(table)
+        except stats.DegenerateTable:
+            return name
+        return f"{name} ({wording.p_value(found.p_value, self.language)})"
+
+    def _sheet(self, question: Question, lines: Sequence[Row], caption: str) -> CountSheet:
+        first, language = lines[0].table, self.language
+        counts = [line.table.counts[line.place] for line in lines]
+        shares = [line.table.percent()[line.place] for line in lines]
+        return CountSheet(
+            title=caption,
+            row_header="",
+            rows=tuple(line.label for line in lines),
+            columns=tuple(category.label.to(language) for category in first.columns.categories),
+            counts=known(counts),
+            percent=known(shares),
+            row_n=known([[line.table.row_n[line.place] for line in lines]])[0],
+            unit=first.unit.to(language),
+            base=wording.base_line([first], language),
+            source=self.source(question),
+            question=question.text.to(language),
+            synthetic=self.survey.synthetic,
+            survey=self.survey.codebook.id,
+            question_id=question.id,
+            row_keys=tuple(line.key for line in lines),
+            column_keys=first.columns.ids,
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
