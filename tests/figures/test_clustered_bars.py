@@ -58,6 +58,16 @@ def test_the_names_stand_once_beside_bars():
     assert found.count("november–desember 2024") == 1
 
 
+def test_bars_get_a_little_shorter_where_their_names_would_have_no_room():
+    long = table(
+        [[800, 700], [850, 690]], waves("I", "IV"), Axis.of("q", ["A", "B"]), row_n=[1000, 1000], exclusive=False
+    )
+    sheet = sheet_of(long)
+    assert words(sheet).count("januar 2022") == 1
+    lengths = [bar.width for bar in bars(sheet)]
+    assert lengths == pytest.approx([share * lengths[0] / 80 for share in (80, 85, 70, 69)])
+
+
 @pytest.mark.parametrize("size", range(1, 9))
 def test_points_in_time_get_darker(size):
     fills = palette.rows_of(Axis.of("runde", [str(place) for place in range(size)], ordered=True))

@@ -108,8 +108,25 @@ class _Places:
         before = after + 6 if low else 0.0
         room = sheet.width - edge - after - 6 - before
         self.unit = room / (self.reach - low)
+        if not low:
+            self.unit = self._shortened(clusters, edge)
         self.left = edge + before - low * self.unit
         self.full = self.reach * self.unit
+
+    def _shortened(self, clusters: Sequence[Cluster], left: float) -> float:
+        """Return the scale at which the names of one cluster have room, if bars get little shorter by it."""
+        scales = []
+        for bars in (cluster.bars for cluster in clusters if len(cluster.bars) > 1):
+            if all(bar.name and bar.reach for bar in bars):
+                taken = [
+                    12.5 + text_width(bar.after, style.VALUE, bar.bold) + text_width(bar.name, style.SMALL)
+                    for bar in bars
+                ]
+                scales.append(
+                    min((self.sheet.width - left - each) / bar.reach for each, bar in zip(taken, bars, strict=True))
+                )
+        best = max(scales, default=0.0)
+        return best if 0.7 * self.unit < best < self.unit else self.unit
 
     def has_room(self, cluster: Cluster) -> bool:
         """Tell whether the name of each bar fits after its value."""
