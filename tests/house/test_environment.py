@@ -16,7 +16,7 @@ LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 PYTHONS = ("3.11.9", "3.12.9", "3.13.9")
 
 # Names of packages that conda-forge gives another name than the Python package index does.
-CONDA_NAMES: dict[str, str] = {}
+CONDA_NAMES: dict[str, str] = {"python-duckdb>=1.4": "duckdb>=1.4"}
 
 
 def wanted() -> dict[str, SpecifierSet]:

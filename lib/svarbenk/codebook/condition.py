@@ -93,6 +93,27 @@ class Condition:
         """
         return self._evaluate(self._tree, columns).fillna(False).astype(bool)
 
+    def fold(self, compare: Callable[[Comparison], str], sign: Callable[[str, list[str]], str]) -> str:
+        """Write the condition in another language, such as SQL, whose ``and``, ``or`` and ``not`` know the unknown too.
+
+        Parameters
+        ----------
+        compare : callable
+            Writes one comparison.
+        sign : callable
+            Joins what is written: called with «and», «or» or «not» and the parts.
+        """
+
+        def write(node: ast.AST) -> str:
+            if isinstance(node, ast.BoolOp):
+                return sign("and" if isinstance(node.op, ast.And) else "or", [write(value) for value in node.values])
+            if isinstance(node, ast.UnaryOp):
+                return sign("not", [write(node.operand)])
+            (comparison,) = self._comparisons(node)
+            return compare(comparison)
+
+        return write(self._tree)
+
     def _fail(self, node: ast.AST) -> InputError:
         part = ast.get_source_segment(self.text.strip(), node) or self.text
         return InputError(f"vilkåret «{self.text}»: «{part}» kan ikke leses; ventet {_EXPECTED}")
