@@ -105,3 +105,13 @@ def test_what_bergen_prints_otherwise(bergen):
 def test_a_month_later_another_number_of_free_places(bergen):
     elsewhere = {each.entry.printed for each in bergen.table("4").differences if each.elsewhere}
     assert elsewhere == {"1179", "402"}  # list length and free places of January 2022 in table 2
+
+
+def test_p_values_of_table_12_1_are_reckoned_from_its_counts(north):
+    tests = {each.definition.nb: each.result for each in north.table("12.1").tests}
+    # 400 000 random tables (scipy.stats.random_table) give 0.0011 and 0.00007; both are printed as < 0,001
+    assert tests["Sentralitet"].test == "fisher_exact"
+    assert tests["Sentralitet"].p_value == pytest.approx(0.0011, abs=0.0001)
+    assert tests["Folketall"].p_value == pytest.approx(0.00007, abs=0.00001)
+    [found] = north.table("12.1").differences
+    assert (found.entry.line, found.entry.printed) == (5031, "< 0,001")

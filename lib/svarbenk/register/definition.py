@@ -134,6 +134,27 @@ class Check(Part):
         return Text(nb=self.nb, en=self.en)
 
 
+class TestDefinition(Part):
+    """A test of some rows by some columns of counts, and where its p-value is printed.
+
+    ``group`` is the heading over the rows, which then tells p.
+    """
+
+    __test__ = False  # pytest would collect it
+
+    nb: str
+    en: str | None = None
+    rows: tuple[str, ...] = Field(min_length=2)
+    columns: tuple[str, ...] = Field(min_length=2)
+    group: str = ""
+    printed: Printed | None = None
+
+    @property
+    def label(self) -> Text:
+        """What is tested."""
+        return Text(nb=self.nb, en=self.en)
+
+
 class TableDefinition(Part):
     """A table: its number, title, source and cells.
 
@@ -156,6 +177,7 @@ class TableDefinition(Part):
     rows: tuple[Row, ...] = Field(min_length=1)
     notes: tuple[Text, ...] = ()
     checks: tuple[Check, ...] = ()
+    tests: tuple[TestDefinition, ...] = ()
     since: str | None = None
 
     @model_validator(mode="after")
@@ -169,6 +191,10 @@ class TableDefinition(Part):
             for name in (*row.cells, *row.at, *row.columns):
                 if name not in columns:
                     raise Misplaced(("rows", place), f"«{name}» er ingen kolonne{nearest(name, columns)}")
+        for place, test in enumerate(self.tests):
+            for name in (*test.rows, *test.columns, *([test.group] if test.group else [])):
+                if name not in ids:
+                    raise Misplaced(("tests", place), f"«{name}» er verken rad eller kolonne{nearest(name, ids)}")
         if self.since is not None and self.since not in columns:
             raise Misplaced(("since",), f"«since» er «{self.since}»; ventet en av {', '.join(columns)}")
         for place, formula in self.formulas():

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from svarbenk import stats
 from svarbenk.codebook import Text
 from svarbenk.errors import InputError
 from svarbenk.ledger import Entry, Ledger
 from svarbenk.register.comparison import precision, verdict
-from svarbenk.register.definition import PERCENT, Check, Line, Row, TableDefinition
+from svarbenk.register.definition import PERCENT, Check, Line, Row, TableDefinition, TestDefinition
 from svarbenk.register.formula import Reference, read_formula
 from svarbenk.register.quantity import Quantity
-from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
+from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable, Tested
 
 CHANGE = Text(nb="Endring", en="Change")
 PROSE = "tekst"
@@ -73,9 +74,10 @@ class _Making:
             for column in self.columns
             if (row.id, column) in self.cells
         }
-        found = [*self._in_cells(cells), *map(self._elsewhere, self.definition.checks)]
+        tests = tuple(map(self._tested, self.definition.tests))
+        found = [*self._in_cells(cells), *map(self._elsewhere, self.definition.checks), *map(self._p, tests)]
         differences = tuple(each for each in found if each)
-        return RegisterTable(self.definition, tuple(rows), self.definition.columns, cells, differences)
+        return RegisterTable(self.definition, tuple(rows), self.definition.columns, cells, differences, tests)
 
     def _has(self, row: str, column: str) -> bool:
         return column in (self.rows[row].columns or self.columns)
@@ -204,6 +206,25 @@ class _Making:
                 where = row, column, None, self.columns[column].label
                 found.append(Difference(self._label(row), cell.entry, reckoned, decimals, said == "rounding", *where))
         return found
+
+    def _tested(self, test: TestDefinition) -> Tested:
+        counts = [[self._cell(row, column).value for column in test.columns] for row in test.rows]
+        try:
+            return Tested(test, stats.choose(counts))
+        except (stats.DegenerateTable, ValueError):
+            return Tested(test, None)
+
+    def _p(self, tested: Tested) -> Difference | None:
+        if tested.result is None or tested.definition.printed is None:
+            return None
+        printed = {name: value for name, value in tested.definition.printed if value is not None}
+        entry = self.ledger.entry(survey="", statistic="p", **{"table": self.definition.printed_table, **printed})
+        reckoned = Quantity.exact(tested.result.p_value)
+        if entry.number.value is None or verdict(entry.number, reckoned) == "same":
+            return None
+        label = tested.definition.label
+        named = Text(nb=f"p-verdien for {label.nb.lower()}", en=f"p-value of {label.to('en').lower()}")
+        return Difference(named, entry, reckoned, entry.number.decimals + 1)
 
     def _label(self, row: str) -> Text:
         of = self.changes.get(row)

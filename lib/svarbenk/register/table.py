@@ -7,8 +7,9 @@ from typing import Literal
 from svarbenk.codebook import Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.ledger import Entry
-from svarbenk.register.definition import Line, TableDefinition
+from svarbenk.register.definition import Line, TableDefinition, TestDefinition
 from svarbenk.register.quantity import Quantity
+from svarbenk.stats import TestResult
 
 Origin = Literal["printed", "reckoned", "printed_change", "printed_within"]
 
@@ -80,6 +81,14 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Tested:
+    """A test of counts of the table; ``result`` is None where there is nothing to test."""
+
+    definition: TestDefinition
+    result: TestResult | None
+
+
+@dataclass(frozen=True)
 class RegisterTable:
     """A register table, reckoned; what is shown of it and written about it is made from its cells."""
 
@@ -88,6 +97,7 @@ class RegisterTable:
     columns: tuple[Line, ...]
     cells: Mapping[tuple[str, str], Cell] = field(repr=False)
     differences: tuple[Difference, ...] = ()
+    tests: tuple[Tested, ...] = ()
 
     @property
     def number(self) -> str:

@@ -7,7 +7,7 @@ from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import CountSheet, TableBlock, TableRow
 from svarbenk.ledger import Document
-from svarbenk.register import Cell, Correlation, CorrelationTable, Line, RegisterTable
+from svarbenk.register import Cell, Correlation, CorrelationTable, Line, RegisterRow, RegisterTable
 from svarbenk.wording import register_notes as words
 from svarbenk.wording.register_figures import print_source
 from svarbenk.wording.registers import PERCENT
@@ -45,7 +45,7 @@ def register_block(
     rows = [
         TableRow(
             role=row.role if row.role in {"total", "group"} else "data",
-            label=f"– {wording.lowered(row.label.to(language))}" if row.role == "change" else row.label.to(language),
+            label=_label(table, row, language),
             cells=() if row.role == "group" else tuple(_text(table, row.id, column, language) for column in shown),
             key=f"rad={row.id}",
         )
@@ -63,6 +63,15 @@ def register_block(
         sheets=_sheets(table, shown, document, language),
         column_keys=tuple(column.id for column in shown),
     )
+
+
+def _label(table: RegisterTable, row: RegisterRow, language: Language) -> str:
+    label = row.label.to(language)
+    if row.role == "change":
+        return f"– {wording.lowered(label)}"
+    tests = [each.result for each in table.tests if row.role == "group" and each.definition.group == row.id]
+    p = [wording.p_value(each.p_value, language) for each in tests if each]
+    return f"{label} ({p[0]})" if p else label
 
 
 def correlation_block(
@@ -118,6 +127,21 @@ def correlation_block(
     )
 
 
+def register_source(table: RegisterTable, document: Document) -> Text:
+    """Return the source line of a register table: the register, who printed it, and where.
+
+    Parameters
+    ----------
+    table : RegisterTable
+        The table.
+    document : Document
+        What it was printed in.
+    """
+    definition = table.definition
+    nb, en = (_source(definition.source, definition.printed_table, document, each) for each in ("nb", "en"))
+    return Text(nb=nb, en=en)
+
+
 def _p_as_printed(each: Correlation, language: Language) -> str:
     if each.p is None or each.p.number.value is None:
         return BLANK
@@ -147,6 +171,11 @@ def _notes(table: RegisterTable, columns: Sequence[Line], language: Language) ->
     ]
     differences = [each for each in table.differences if each.elsewhere or each.column in ids]
     notes = [note.to(language) for note in table.definition.notes]
+    notes += [
+        f"{each.definition.label.to(language)}: {wording.test_sentence(each.result, language)}."
+        for each in table.tests
+        if each.result
+    ]
     notes += [words.as_printed_note(kept, language), *words.difference_notes(differences, language)]
     return [note for note in notes if note]
 

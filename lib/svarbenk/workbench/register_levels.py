@@ -92,7 +92,7 @@ def levels_of(book: RegisterBook, number: str, row: str, language: Language) -> 
         If there is no such table, figure, row or series.
     """
     kind, bare = split_number(number)
-    series = {} if kind == "tabell" else _series(book, bare, language)
+    series = {} if kind == "tabell" else series_of(book, bare, language)
     if kind != "figur" and bare in book.numbers:
         table = book.table(bare)
         if row in {each.id for each in table.rows} or row not in series:
@@ -128,7 +128,18 @@ def _when(label: str, language: Language) -> str:
     return f"in {label}" if language == "en" else f"i {wording.lowered(label)}"
 
 
-def _series(book: RegisterBook, number: str, language: Language) -> dict[str, Levels]:
+def series_of(book: RegisterBook, number: str, language: Language) -> dict[str, Levels]:
+    """Return the levels of every series of a figure by id; none where there is no such figure, or nothing is printed.
+
+    Parameters
+    ----------
+    book : RegisterBook
+        The report's register.
+    number : str
+        «3-1».
+    language : str
+        «nb» or «en».
+    """
     if not (book.folder / FIGURES_FILE).is_file():
         return {}
     figures = read_figures(book.folder)

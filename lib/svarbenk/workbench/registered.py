@@ -1,30 +1,33 @@
-"""Register, what notebooks hold of a report's registers: tables, values, changes in words, figures, statistics."""
+"""Register, what notebooks hold of a report's registers: tables, figures, statistics, numbers and words."""
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from svarbenk import wording
-from svarbenk.codebook import DataFolder, Language
-from svarbenk.documents import BulletList, Paragraph, Run
-from svarbenk.errors import InputError
-from svarbenk.ledger import Document
-from svarbenk.register import RegisterBook, correlation, read_register
-from svarbenk.wording.registers import counted_note, level_change_sentence, level_text
+from svarbenk.codebook import DataFolder, Language, Text
+from svarbenk.documents import Paragraph, Run
+from svarbenk.register import correlation, read_register
+from svarbenk.tables import Axis, AxisCategory, CountTable
+from svarbenk.workbench.about import About
 from svarbenk.workbench.banner import BannerTable
+from svarbenk.workbench.blocks import figure_block
 from svarbenk.workbench.calibration import NotSplit, calibrated_block
+from svarbenk.workbench.data_sources import sources_table
 from svarbenk.workbench.not_asked import NotAsked
-from svarbenk.workbench.origins import Origin, said
-from svarbenk.workbench.origins import number as with_origin
-from svarbenk.workbench.register_blocks import correlation_block, register_block
-from svarbenk.workbench.register_levels import Levels, levels_of, split_number
+from svarbenk.workbench.register_blocks import correlation_block, register_block, register_source
+from svarbenk.workbench.register_levels import split_number
+from svarbenk.workbench.register_numbers import RegisterNumbers
 from svarbenk.workbench.shown import Shown, Values
+from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import worded
 
 
-class Register:
+class Register(RegisterNumbers):
     """The registers of a report: printed tables reckoned anew, series of printed points, the evaluator's extracts.
 
     Parameters
@@ -39,21 +42,6 @@ class Register:
 
     synthetic = False
     """Printed numbers are no stand-ins; figures drawn from a stand-in extract say so themselves."""
-
-    def __init__(self, book: RegisterBook, language: Language = "nb", threshold: int = 0):
-        self.book = book
-        self.language: Language = language
-        self.threshold = threshold
-
-    @property
-    def document(self) -> Document:
-        """What the numbers are printed in."""
-        return self.book.document
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The numbers of the register tables."""
-        return self.book.numbers
 
     def table(self, number: str, *, since: str | int | None = None) -> Shown:
         """Return a register table: levels as printed, all else reckoned, and below it what print says otherwise.
@@ -99,100 +87,22 @@ class Register:
 
         return register_figure(self.book, split_number(number)[1], language=self.language, threshold=self.threshold)
 
-    def value(self, number: str, row: str, at: str | int | None = None) -> float:
-        """Return a number of a table or of a figure's series; NaN where it is not in print.
+    def sources(self, number: str, *surveys: Survey) -> Shown:
+        """Return the numbered table of the report's data sources, with every wave of some surveys.
 
         Parameters
         ----------
         number : str
-            «3-1», or «figur 6-1» where a table and a figure share a number.
-        row : str
-            The id of a row, or of a series.
-        at : str or int, optional
-            The column, or the time or category; the last with a number by default.
+            «1-1».
+        *surveys : Survey
+            The surveys.
 
         Raises
         ------
         InputError
-            If there is no such table, figure, row or series.
+            If the report does not describe its sources.
         """
-        found = self._levels(number, row)
-        where = at if at is not None else (found.known or [""])[-1]
-        return with_origin(found.level(where).value, self._origin(number))
-
-    def change(self, number: str, row: str, before: str | int | None = None, after: str | int | None = None) -> str:
-        """Return a sentence on how a number changed: «Antall fastleger økte fra 5 268 i 2023 til 5 517 i 2024 (…)».
-
-        Empty where one of the two is not in print.
-
-        Parameters
-        ----------
-        number : str
-            «3-1», or «figur 6-1» where a table and a figure share a number.
-        row : str
-            The id of a row, or of a series.
-        before, after : str or int, optional
-            The columns, or times; the first and the last with a number by default.
-
-        Raises
-        ------
-        InputError
-            If there is no such table, figure, row or series.
-        """
-        found = self._levels(number, row)
-        known = found.in_time or [""]
-        first = found.level(known[0] if before is None else before)
-        last = found.level(known[-1] if after is None else after)
-        sentence = "" if first == last else level_change_sentence(found.subject, first, last, found.unit, self.language)
-        return said(sentence, self._origin(number)) if sentence else ""
-
-    def text(self, number: str, row: str, at: str | int | None = None) -> str:
-        """Return a number in words, as it is printed: «om lag 350», «15–20 prosent»; empty where it is not in print.
-
-        Parameters
-        ----------
-        number : str
-            «3-1», or «figur 6-1» where a table and a figure share a number.
-        row : str
-            The id of a row, or of a series.
-        at : str or int, optional
-            The column, time, span of years («2017-2021») or category; the last with a number by default.
-
-        Raises
-        ------
-        InputError
-            If there is no such table, figure, row or series.
-        """
-        found = self._levels(number, row)
-        where = at if at is not None else (found.known or [""])[-1]
-        told = level_text(found.level(where), found.unit, self.language)
-        return said(told, self._origin(number)) if told else ""
-
-    def summary(self, *numbers: str, most: int = 5, since: str | int | None = None) -> Shown:
-        """Return the largest relative changes of some tables as bullets, with a note that they are not tested.
-
-        Parameters
-        ----------
-        *numbers : str
-            The tables.
-        most : int
-            How many bullets.
-        since : str or int, optional
-            The column that changes are reckoned from; what the table's definition says by default.
-
-        Raises
-        ------
-        InputError
-            If there is no such table or column.
-        """
-        changes = [each for number in numbers for each in self._changes(number, since)]
-        changes.sort(key=lambda each: -each[0])
-        told = [sentence for _, sentence in changes[:most]]
-        if not told:
-            return Shown((), self.language)
-        items = tuple((Run(text=sentence),) for sentence in told)
-        note = counted_note(len(told), len(changes), self.language)
-        return Shown((BulletList(items=items), Paragraph(style="note", runs=(Run(text=note),))), self.language)
+        return sources_table(split_number(number)[1], self.book, surveys, self.language)
 
     def calibration(self, number: str, table: Table | BannerTable | NotAsked, *, notes: Sequence[str] = ()) -> Shown:
         """Return the register's posts split as a survey's answers are, such as table 7-2; a note where they cannot be.
@@ -219,6 +129,84 @@ class Register:
         except NotSplit as error:
             return self._left_out(bare, error.why)
 
+    def counts(
+        self,
+        number: str,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        unit: str | Text,
+        *,
+        across: bool = False,
+        barred: Text | None = None,
+    ) -> Table:
+        """Return counts of a register table as a table in hand, that tests, draws and writes about itself.
+
+        Parameters
+        ----------
+        number : str
+            The table.
+        rows, columns : sequence of str
+            Ids of its rows and columns.
+        unit : str or Text
+            What is counted.
+        across : bool
+            Whether the columns become the rows, which are the groups that are compared.
+        barred : Text, optional
+            Why the rows may not be tested against each other, where they may not: the same people stand in both.
+
+        Raises
+        ------
+        InputError
+            If there is no such table, row or column.
+        """
+        table = self.book.table(split_number(number)[1])
+        definition = table.definition
+        down = tuple(AxisCategory(each, table.row(each).label) for each in rows)
+        side = tuple(AxisCategory(each, table.column(each).label) for each in columns)
+        values = np.array([[table.value(row, column) for column in columns] for row in rows])
+        groups, answers = (side, down) if across else (down, side)
+        counts = CountTable.from_counts(
+            values.T if across else values,
+            Axis("gruppe", definition.stub or Text(nb="", en=""), groups),
+            Axis("antall", definition.title, answers),
+            unit=unit,
+            source=register_source(table, self.document),
+        )
+        return Table(replace(counts, barred=barred), language=self.language, about=About(verb="be"))
+
+    def chart(
+        self, number: str, table: Table, caption: str | Text, *, notes: Sequence[str | Text] = (), **drawing: Any
+    ) -> Shown:
+        """Return a numbered figure of counts from ``counts``.
+
+        Parameters
+        ----------
+        number : str
+            «8.1».
+        table : Table
+            The counts.
+        caption : str or Text
+            Its title.
+        notes : sequence of str or Text
+            Notes under it.
+        **drawing
+            As for ``Table.figure``.
+
+        Raises
+        ------
+        InputError
+            If there is nothing to draw.
+        """
+        block = figure_block(
+            table.figure(**drawing),
+            [table],
+            label=wording.figure_label(number, self.language),
+            number=number,
+            caption=self._worded(caption),
+            notes=[self._worded(each) for each in notes],
+        )
+        return Shown((block,), self.language)
+
     def let(self, **values: Any) -> Values:
         """Name computed values for the prose, as ``Chapter.let`` does.
 
@@ -234,33 +222,12 @@ class Register:
         """
         return Values({name: worded(name, value, self.language) for name, value in values.items()}, self.language)
 
+    def _worded(self, text: str | Text) -> str:
+        return text.to(self.language) if isinstance(text, Text) else text
+
     def _left_out(self, number: str, why: str) -> Shown:
         told = wording.left_out_note(wording.table_label(number, self.language), why, self.language)
         return Shown((Paragraph(style="note", runs=(Run(text=told),)),), self.language)
-
-    def _levels(self, number: str, row: str) -> Levels:
-        return levels_of(self.book, number, row, self.language)
-
-    def _origin(self, number: str) -> Origin:
-        return Origin(register_table=split_number(number)[1])
-
-    def _changes(self, number: str, since: str | int | None) -> list[tuple[float, str]]:
-        """Return each row's relative change and its sentence; rows of changes are not levels."""
-        table = self.book.table(split_number(number)[1])
-        start = since if since is not None else table.definition.since
-        if start is None or not table.definition.ordered:
-            raise InputError(f"tabell {number}: kolonnene er ikke i tid; ventet en tabell med år")
-        table.column(start)
-        found = []
-        for row in table.rows:
-            if row.role in {"change", "group"}:
-                continue
-            levels = self._levels(f"tabell {table.number}", row.id)
-            first, last = levels.level(start), levels.level((levels.in_time or [""])[-1])
-            sentence = self.change(f"tabell {table.number}", row.id, start)
-            if sentence and first.value > 0 and last.value > 0:
-                found.append((abs(math.log(last.value / first.value)), sentence))
-        return found
 
 
 def open_register(
