@@ -14,10 +14,12 @@ from svarbenk.documents import (
     Run,
     TableBlock,
     TableRow,
+    Value,
     blocks_from_markdown,
 )
 
 HARD = "\N{NO-BREAK SPACE}"
+IDS = {"survey": "lege", "question_id": "om_5", "by": "runde", "column_keys": ("ja", "nei", "usikker")}
 SOURCE = "Spørreundersøkelse til kommuner, 2019, spørsmål 8.2."
 
 
@@ -114,7 +116,8 @@ def long_table(synthetic: bool = True) -> TableBlock:
         for label, counts in members:
             n = sum(counts)
             cells = tuple(cell(c, n) for c in counts) if n > 2 else (":", ":", ":")
-            rows.append(TableRow(label=label, cells=(*cells, str(n) if n > 2 else ":")))
+            key = f"gruppe={len(rows)}"
+            rows.append(TableRow(label=label, cells=(*cells, str(n) if n > 2 else ":"), key=key))
     return TableBlock(
         label="Tabell 10.2",
         number="10.2",
@@ -130,6 +133,9 @@ def long_table(synthetic: bool = True) -> TableBlock:
         source=SOURCE,
         synthetic=synthetic,
         sheets=(count_sheet("Etter sentralitet", synthetic), count_sheet("Etter folketall", synthetic)),
+        survey="kommune",
+        question="plan",
+        column_keys=("ja", "nei", "usikker", "totalt"),
     )
 
 
@@ -180,16 +186,29 @@ def sample_report() -> Report:
         notes=(f"n{HARD}={HARD}1{HARD}812–2{HARD}101.",),
         source="Spørreundersøkelser til fastleger, runde I–IV.",
         synthetic=True,
-        sheets=(count_sheet("Fastlege om fem år"),),
+        sheets=(count_sheet("Fastlege om fem år").model_copy(update=IDS | {"chart": "stacked"}),),
     )
     lead = Paragraph(
         style="lead",
         runs=(
-            Run(
-                text=f"Seks av ti kommuner (47 av 78, 60{HARD}%) har eller utarbeider en plan for legetjenesten. "
-                "Andelen er lik på tvers av sentralitet."
-            ),
+            Run(text="Seks av ti kommuner – "),
+            Run(text=f"47 av 78 (60{HARD}%)", value="med_plan"),
+            Run(text=" – har eller utarbeider en plan for legetjenesten. "),
+            Run(text=f"Andelen som svarer «svært sannsynlig», er 52{HARD}% i 2024", value="setning"),
+            Run(text=". Undersøkelsen gikk til "),
+            Run(text="86", value="spurt"),
+            Run(text=" kommuner."),
         ),
+    )
+    values = (
+        Value(name="med_plan", text=f"47 av 78 (60{HARD}%)", survey="kommune", question="plan", by="sentralitet"),
+        Value(
+            name="setning",
+            text=f"Andelen som svarer «svært sannsynlig», er 52{HARD}% i 2024",
+            survey="lege",
+            question="om_5",
+        ),
+        Value(name="spurt", text="86", number=86.0),
     )
     prose = blocks_from_markdown(
         "Kommunene ble spurt om de har en plan for legetjenesten, og om den er *politisk vedtatt*. Svarene i "
@@ -222,6 +241,7 @@ def sample_report() -> Report:
             wide_table(),
             Paragraph(style="note", runs=(Run(text="Fritekstsvar er gjengitt uten stedsnavn."),)),
         ),
+        values=values,
     )
     method = ChapterDocument(
         slug="vedlegg-a",

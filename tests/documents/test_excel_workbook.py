@@ -1,6 +1,11 @@
+import re
+import zipfile
+
 import openpyxl
 import pytest
 from svarbenk.documents import write_excel
+
+NUMBERS = "Tall i teksten"
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +22,7 @@ def column(sheet):
 
 
 def test_one_sheet_for_each_table_and_figure(book):
-    assert book.sheetnames == ["Innhold", "Figur 10.1", "Tabell 10.2", "Tabell 10.3", "Tabell A.1"]
+    assert book.sheetnames == [*("Innhold", "Figur 10.1", "Tabell 10.2", "Tabell 10.3", "Tabell A.1"), NUMBERS]
 
 
 def test_contents_lead_to_the_sheets_and_back(book):
@@ -26,7 +31,7 @@ def test_contents_lead_to_the_sheets_and_back(book):
     assert targets == [f"'{name}'!A1" for name in book.sheetnames[1:]]
     for name in book.sheetnames[1:]:
         assert book[name]["A1"].hyperlink.location == "'Innhold'!A1"
-        assert book[name].freeze_panes == "B3"
+        assert book[name].freeze_panes == ("A5" if name == NUMBERS else "B3")
     assert "Tall for færre enn tre kommuner" in " ".join(str(row[1].value) for row in contents.iter_rows())
 
 
@@ -97,3 +102,63 @@ def test_one_column_and_no_numbers_at_all(report, tmp_path):
 def test_equal_reports_give_equal_bytes(report, written, tmp_path):
     path = write_excel(report, tmp_path / "r.xlsx")
     assert path.read_bytes() == (written / "figurdata.xlsx").read_bytes()
+
+
+def test_the_numbers_of_the_prose_are_listed_with_their_sheets(book):
+    rows = list(book[NUMBERS].iter_rows(min_row=5))
+    assert [row[1].value for row in rows] == [
+        *("47 av 78 (60\u00a0%)", "Andelen som svarer «svært sannsynlig», er 52\u00a0% i 2024", "86"),
+    ]
+    assert [row[2].value for row in rows] == [None, None, 86]
+    assert [row[3].value for row in rows] == ["Tabell 10.2", "Figur 10.1", None]
+    assert [row[3].hyperlink and row[3].hyperlink.location for row in rows] == [
+        "'Tabell 10.2'!A1",
+        "'Figur 10.1'!A1",
+        None,
+    ]
+
+
+def charts(path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist() if "/charts/chart" in name}
+
+
+def chart_of(report, tmp_path, **more) -> str:
+    figure = next(block for block in report.chapters[0].blocks if block.kind == "figure")
+    part = figure.sheets[0].model_copy(update=more)
+    chapter = report.chapters[0].model_copy(update={"blocks": (figure.model_copy(update={"sheets": (part,)}),)})
+    path = write_excel(report.model_copy(update={"chapters": (chapter,)}), tmp_path / "r.xlsx")
+    return next(iter(charts(path).values()), "")
+
+
+def test_a_figure_has_a_native_chart_of_its_percentages(written):
+    (chart,) = charts(written / "figurdata.xlsx").values()
+    assert '<c:grouping val="percentStacked"/>' in chart
+    assert '<c:barDir val="bar"/>' in chart
+    # three answers, five rows; the percentages stand right of the counts and n
+    formulas = re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>", chart)
+    assert formulas == [f"'Figur 10.1'!${column}$12:${column}$16" for column in "FGH"]
+    sheet = openpyxl.load_workbook(written / "figurdata.xlsx")["Figur 10.1"]
+    assert [sheet["F11"].value, sheet["A12"].value, sheet["F16"].value] == ["Ja", "Nivå 3", pytest.approx(60.256410256)]
+    with zipfile.ZipFile(written / "figurdata.xlsx") as parts:
+        assert "Liggende stolper for fire runder" in parts.read("xl/drawings/drawing1.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("chart", "series", "sign"),
+    [
+        ("clustered", 5, '<c:grouping val="clustered"/>'),
+        ("line", 3, "<c:lineChart>"),
+        ("column_share", 3, "percentStacked"),
+    ],
+)
+def test_charts_by_kind(report, tmp_path, chart, series, sign):
+    drawn = chart_of(report, tmp_path, chart=chart)
+    assert drawn.count("<c:ser>") == series
+    assert sign in drawn
+
+
+def test_no_chart_where_everything_is_hidden_or_none_is_wanted(report, tmp_path):
+    hidden = {"counts": ((None,) * 3,) * 5, "percent": ((None,) * 3,) * 5}
+    assert chart_of(report, tmp_path, **hidden) == ""
+    assert chart_of(report, tmp_path, chart="") == ""

@@ -59,7 +59,7 @@ def test_bookmarks_follow_the_chapters(pdf):
 def test_text_can_be_read_out_again(pages):
     whole = "\n".join(pages)
     for text in (
-        *("Færre enn 2 000 innbyggere", "Øvrige samarbeid", "på tvers av sentralitet", "47 (60 %)"),
+        *("Færre enn 2 000 innbyggere", "Øvrige samarbeid", "har eller utarbeider en plan", "47 (60 %)"),
         *("Sentralitet (p < 0,001)", "«Vi har ikke råd til å miste én fastlege til.", "Kilde: Spørreundersøkelse"),
         *("Merk: «:» er skjermet", "Tabell 10.2.", "Runde IV (n = 2 101)", "helse-nord-kommune.yaml"),
     ):

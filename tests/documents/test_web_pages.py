@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from sample_report import draw, sample_report
-from svarbenk.documents import write_html
+from svarbenk.documents import Paragraph, Run, write_html
 from svarbenk.documents.drawing import image_bytes, inline_svg, printable_svg
 from svarbenk.errors import InputError
 
@@ -214,3 +215,67 @@ def test_the_manifest_is_offered_when_it_is_there(report, tmp_path):
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
     page = html.document_fromstring(write_html(report, tmp_path).read_text(encoding="utf-8"))
     assert page.xpath("//*[@class='downloads']//a/@href") == ["manifest.json"]
+
+
+def test_tables_and_figures_carry_their_ids(chapter):
+    table = chapter.xpath("//*[@id='tabell-10-2']//table")[0]
+    assert (table.get("data-survey"), table.get("data-question")) == ("kommune", "plan")
+    assert [head.get("data-key") for head in table.xpath("thead//th[@data-key]")] == ["ja", "nei", "usikker", "totalt"]
+    row = table.xpath("tbody/tr[th='Nivå 4']")[0]
+    assert row.get("data-key") == "gruppe=3"
+    figure = chapter.get_element_by_id("figur-10-1")
+    assert (figure.get("data-survey"), figure.get("data-question")) == ("lege", "om_5")
+
+
+def test_numbers_of_the_prose_lead_to_what_they_were_taken_from(chapter):
+    links = {link.get("data-value"): link for link in chapter.xpath("//a[@class='tall']")}
+    assert {name: link.get("href") for name, link in links.items()} == {
+        "med_plan": "#tabell-10-2",
+        "setning": "#figur-10-1-tall",
+        "spurt": "#tall-spurt",
+    }
+    # a year is no finding, and neither is a quoted answer
+    assert links["setning"].text == "52\u00a0%"
+    lines = [[cell.text_content() for cell in row] for row in chapter.xpath("//section[@class='traced']//tbody/tr")]
+    assert lines[0][:2] == ["47 av 78 (60\u00a0%)", ""]
+    assert lines[0][2].startswith("Tabell 10.2. Om kommunen har")
+    assert lines[2] == ["86", "86", "Regnet ut i kapitlets notatbok som spurt (nærmest Figur 10.1)"]
+
+
+def test_references_lead_to_tables_and_sections(report, tmp_path):
+    text = "Se tabell 10.3, figurene 10.1 og 10.9, vedlegg A, kapittel 10.2 og Tabell A.1."
+    chapter = report.chapters[0]
+    blocks = (*chapter.blocks, Paragraph(runs=(Run(text=text),)))
+    chapters = (chapter.model_copy(update={"blocks": blocks}), report.chapters[1])
+    write_html(report.model_copy(update={"chapters": chapters}), tmp_path)
+    page = html.document_fromstring((tmp_path / "kapitler" / "10-kommunene.html").read_text(encoding="utf-8"))
+    (paragraph,) = page.xpath("//p[contains(., 'figurene')]")
+    assert paragraph.text_content() == text
+    assert {link.text: link.get("href") for link in paragraph.xpath("a")} == {
+        "tabell 10.3": "#tabell-10-3",
+        "figurene 10.1": "#figur-10-1",
+        "vedlegg A": "vedlegg-a.html#innhold",
+        "kapittel 10.2": "#10-2-planer-for-legetjenesten",
+        "Tabell A.1": "vedlegg-a.html#tabell-a-1",
+    }
+
+
+def test_counts_behind_a_figure_as_csv(written, report):
+    figure = next(block for block in report.chapters[0].blocks if block.kind == "figure")
+    with (written / "data" / "figur-10-1.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    (part,) = figure.sheets
+    assert len(lines) == 15
+    assert [line["count"] for line in lines[:3]] == ["", "", "0"]
+    assert [float(line["percent"]) for line in lines[3:6]] == list(part.percent[1])
+    assert (lines[3]["row"], lines[3]["column"], lines[3]["column_id"]) == ("Nivå 4", "Ja", "ja")
+    assert lines[3]["question"] == part.question
+    assert (lines[3]["synthetic"], lines[3]["survey"], lines[3]["question_id"]) == ("true", "lege", "om_5")
+
+
+def test_counts_are_shown_behind_what_does_not_print_them(chapter):
+    assert chapter.xpath("//*[@id='figur-10-1-tall']//table")
+    assert not chapter.xpath("//*[@id='tabell-10-2-tall']//table")
+    told = chapter.get_element_by_id("tabell-10-2-tall").text_content()
+    assert "Alle kommuner som svarte" in told
+    assert told.count("Fishers eksakte test") == 2
