@@ -81,7 +81,7 @@ def sources_table(number: str, book: RegisterBook, surveys: Sequence[Survey], la
     found = read_sources(book.folder)
     waves = {survey: _waves(survey, language) for survey in surveys}
     rows = _group(_GROUPS[0], found.registers, book, language)
-    for survey in surveys:
+    for survey in (survey for survey in surveys if waves[survey]):
         rows.append(TableRow(role="group", label=survey.codebook.title.to(language)))
         rows += [_row(survey, wave, language) for wave in waves[survey]]
     rows += _group(_GROUPS[1], found.interviews, book, language)
