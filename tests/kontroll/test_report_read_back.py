@@ -97,6 +97,19 @@ def test_values_of_the_prose_are_held_against_print(tmp_path, data_folder):
         assert counts.count(status) == 1 and counts.count("absent") == len(counts) - 1
 
 
+def test_the_prose_of_a_selection_is_not_held_against_print(tmp_path, data_folder):
+    text = "46 av 49 (94\u00a0%)"
+    some = Value(name="andel", text=text, survey=SURVEY, question="tilstrekkelig_hjemler", category="ja")
+    made = report(Paragraph(runs=(Run(text=text, value="andel"), Run(text=" svarer ja."))), *blocks()[2:])
+    chapter = made.chapters[0].model_copy(update={"values": (some,)})
+    made = made.model_copy(update={"chapters": (chapter,)})
+    everybody = write_build(tmp_path / "a", made)
+    some = write_build(tmp_path / "b", made, parameters={"where": "sentralitet == 'niva_6'"})
+    assert hold_report_against_print(everybody, data_folder).wrong
+    found = hold_report_against_print(some, data_folder)
+    assert not found.wrong and any("sentralitet == 'niva_6'" in line for line in found.lines())
+
+
 def test_what_the_report_does_not_have_is_told(tmp_path, data_folder):
     few = write_build(tmp_path / "b", report(*blocks(sums={"": LIS1[""]})))
     found = hold_report_against_print(few, data_folder)

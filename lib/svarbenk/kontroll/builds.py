@@ -78,7 +78,7 @@ def compare_builds(before: Path, after: Path) -> BuildChanges:
         If one is no build, or cannot be read.
     """
     reports = [read_results(folder) for folder in (before, after)]
-    manifests = [_manifest(folder) for folder in (before, after)]
+    manifests = [read_manifest(folder) for folder in (before, after)]
     slugs = [{chapter.slug for chapter in report.chapters} for report in reports]
     return BuildChanges(
         manifests[1].get("plan", reports[1].slug),
@@ -94,7 +94,19 @@ def _titles(report: Report, other: set[str]) -> tuple[str, ...]:
     return tuple(f"{each.number} {each.title}".strip() for each in report.chapters if each.slug not in other)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a build.
+
+    Parameters
+    ----------
+    folder : Path
+        The build.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
     file = folder / "manifest.json"
     try:
         found = json.loads(file.read_text(encoding="utf-8"))

@@ -1,22 +1,18 @@
 """The numbers of a built report's tables, found by what they are of: survey, question, wave, group and answer."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from svarbenk.codebook import Codebook, Question
-from svarbenk.documents import Value
 from svarbenk.kontroll.built_cells import Found, Row, figures_in, joined_key, key_parts, rounded
 from svarbenk.kontroll.built_prose import BuiltText
+from svarbenk.kontroll.built_sentences import shares_told
 from svarbenk.kontroll.built_tables import BuiltTable
 from svarbenk.kontroll.reckoning import CannotTell
 from svarbenk.ledger import Entry
 
 Groups = frozenset[tuple[str, str]]
 EVERYBODY: Groups = frozenset()
-_SHORT = 24  # characters: a longer value is a sentence
-_PART_OF = re.compile(r".+ (?:av|of) (.+) \(.+\)")  # «47 av 78 (60 %)»
-_PERCENT = ("%", "prosent", "per cent")
 
 
 class BuiltNumbers:
@@ -50,8 +46,10 @@ class BuiltNumbers:
                 self._index(table)
         for text in texts:
             for value, said, after in text.values:
-                if value.survey in codebooks and value.category:
-                    self._index_value(value, said, after, f"{text.chapter}, «{value.name}» i teksten")
+                if value.survey in codebooks:
+                    place = f"{text.chapter}, «{value.name}» i teksten"
+                    for told in shares_told(value, said, after, codebooks[value.survey], language):
+                        self._add(value.survey, told.question, told.names, told.cells, place)
 
     @property
     def surveys(self) -> tuple[str, ...]:
@@ -94,20 +92,6 @@ class BuiltNumbers:
         names = dict(names)
         asked, wave = names.pop("question", question), names.pop("runde", self._only_wave(survey))
         self._rows[survey, asked, wave, frozenset(names.items())].append(Row(cells, self.language, place))
-
-    def _index_value(self, value: Value, said: str, after: str, place: str) -> None:
-        """Keep a number of the prose: «47 av 78 (60 %)», «60 %», or a count; of a sentence nothing."""
-        if len(said) > _SHORT or (after.lstrip().startswith(_PERCENT) and "%" not in said):
-            return
-        whole = value.number is not None and float(value.number).is_integer()
-        if not (whole or "%" in said or "(" in said):
-            return
-        names = {value.by: value.row} if value.by and value.row else {}
-        if value.row or not value.by:
-            cells = {value.category: said}
-            if whole_of := _PART_OF.fullmatch(said):
-                cells["n"] = whole_of[1]
-            self._add(value.survey, value.question, names, cells, place)
 
     def _only_wave(self, survey: str) -> str:
         """Return the wave of rows that name none: the survey's only one; of several waves it is all together."""
