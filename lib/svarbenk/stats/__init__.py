@@ -9,6 +9,7 @@ from .choice import choose
 from .counts import DegenerateTable
 from .decomposition import Change, decompose_change
 from .effects import cramers_v
+from .equal_differences import equal_differences
 from .fisher import fisher_exact
 from .intervals import clopper_pearson_interval, wilson_interval
 from .kish import DesignEffect, design_effect
@@ -52,6 +53,7 @@ __all__ = [
     "cramers_v",
     "decompose_change",
     "design_effect",
+    "equal_differences",
     "expected_counts",
     "fisher_exact",
     "from_percentages",

@@ -48,13 +48,15 @@ from svarbenk.wording.captions import (
     word,
 )
 from svarbenk.wording.changes import change_sentence
-from svarbenk.wording.contrasts import contrast_sentence
+from svarbenk.wording.contrasts import FEWEST_IN_GROUP, contrast_sentence
 from svarbenk.wording.families import StarFamily, family_note, no_changes_note, star_note
+from svarbenk.wording.group_changes import group_changes_sentence
 from svarbenk.wording.levels import level_sentence
 from svarbenk.wording.means import mean_change_sentence, mean_contrast_sentence, mean_sentence
 from svarbenk.wording.method import method_statement
 from svarbenk.wording.notes import note_sentence
 from svarbenk.wording.numbers import HARD_SPACE, HIDDEN, hidden_word, listed, number, p_value, percent, rounded, span
+from svarbenk.wording.pairings import Pairing, pairings_sentence
 from svarbenk.wording.rankings import ranking_sentence
 from svarbenk.wording.ranks import rank_words
 from svarbenk.wording.sentences import answer_sentence, part_of
@@ -73,11 +75,13 @@ from svarbenk.wording.tests import (
 from svarbenk.wording.waves import source_line, when, whens
 
 __all__ = [
+    "FEWEST_IN_GROUP",
     "HARD_SPACE",
     "HIDDEN",
     "SYNTHETIC",
     "Change",
     "Mean",
+    "Pairing",
     "Share",
     "StarFamily",
     "Verb",
@@ -102,6 +106,7 @@ __all__ = [
     "family_sentence",
     "figure_label",
     "from_to",
+    "group_changes_sentence",
     "hidden_note",
     "hidden_word",
     "left_out_note",
@@ -127,6 +132,7 @@ __all__ = [
     "note_sentence",
     "number",
     "p_value",
+    "pairings_sentence",
     "part_of",
     "percent",
     "percent_words",

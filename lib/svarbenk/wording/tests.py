@@ -25,6 +25,7 @@ _NAMES = {
     "spearman": ("Spearmans rangkorrelasjon", "Spearman's rank correlation"),
     "proportional_odds": ("proporsjonal-odds-regresjon", "proportional-odds regression"),
     "rao_scott": ("Rao–Scotts test", "Rao–Scott test"),
+    "equal_differences": ("Cochrans Q av endringene", "Cochran's Q of the changes"),
     "binomial": ("eksakt binomialtest", "exact binomial test"),
     "welch_t": ("Welchs t-test", "Welch's t test"),
     "welch_anova": ("Welchs variansanalyse", "Welch's analysis of variance"),

@@ -1,13 +1,16 @@
 """What stands around a figure or table: its title, its line of n, its source with field periods, its notes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from svarbenk import wording
 from svarbenk.codebook import Language
 from svarbenk.tables import CountTable
 from svarbenk.workbench.banner import BannerTable
-from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
+
+if TYPE_CHECKING:
+    from svarbenk.workbench.survey import Survey
 
 
 def everybody(table: Table | BannerTable) -> Table:
@@ -55,7 +58,7 @@ def remarks(shown: Sequence[CountTable], language: Language) -> list[str]:
     return list(dict.fromkeys(each.to(language) for table in shown for each in table.remarks))
 
 
-def printed_p(table: Table | BannerTable, survey: Survey) -> list[str]:
+def printed_p(table: Table | BannerTable, survey: "Survey") -> list[str]:
     """Say where the printed report has another p-value for the same table.
 
     Parameters

@@ -15,9 +15,11 @@ from svarbenk.workbench.chapter_prose import ChapterProse
 from svarbenk.workbench.drawing import drawn, is_drawable_mean, mean_figure, row_sizes
 from svarbenk.workbench.finding_blocks import finding_block, finding_figure_block, nothing_tested
 from svarbenk.workbench.findings import Findings
+from svarbenk.workbench.group_changes import GroupChanges
 from svarbenk.workbench.mean_blocks import mean_block
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.pairs import Pairs
 from svarbenk.workbench.shown import Shown
 from svarbenk.workbench.summarising import summary_blocks
 from svarbenk.workbench.survey import Survey
@@ -36,7 +38,7 @@ class Chapter(ChapterProse):
     def table(
         self,
         number: str,
-        table: Table | BannerTable | MeanTable | Findings | NotAsked,
+        table: Table | BannerTable | MeanTable | Findings | GroupChanges | Pairs | NotAsked,
         caption: str | Text | None = None,
         *,
         notes: Sequence[str | Text] = (),
@@ -48,7 +50,7 @@ class Chapter(ChapterProse):
         ----------
         number : str
             «10.2».
-        table : Table, BannerTable, MeanTable, Findings or NotAsked
+        table : Table, BannerTable, MeanTable, Findings, GroupChanges, Pairs or NotAsked
             What it shows; of what was not asked, a line says so.
         caption : str or Text, optional
             Its title; by default what was asked, and «Totalt og fordelt etter …» for a banner.
@@ -62,6 +64,9 @@ class Chapter(ChapterProse):
             return self._left_out(label, table.why)
         if isinstance(table, Findings):
             return self._findings(number, table, caption, notes)
+        if isinstance(table, GroupChanges | Pairs):
+            told, more = self._worded(caption) or table.title(), [self._worded(note) for note in notes]
+            return Shown((table.block(label=label, number=number, caption=told, notes=more),), self.language)
         told = self._caption(table, caption)
         if isinstance(table, MeanTable):
             worded = tuple(map(self._worded, notes))

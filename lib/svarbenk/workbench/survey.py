@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -15,7 +16,9 @@ from svarbenk.tables import representativeness
 from svarbenk.wording import synthetic_mark
 from svarbenk.workbench.differences import changes, contrasts
 from svarbenk.workbench.findings import Findings
+from svarbenk.workbench.group_changes import GroupChanges, group_changes
 from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.pairs import Pairs, paired
 from svarbenk.workbench.printed_waves import printed_wave
 from svarbenk.workbench.survey_counts import SurveyCounts
 from svarbenk.workbench.table import Table
@@ -72,7 +75,7 @@ class Survey(SurveyCounts):
         """Whether the answers are stand-in data."""
         return self.responses.synthetic
 
-    @property
+    @cached_property
     def waves(self) -> tuple[str, ...]:
         """Ids of the waves in play that there are replies of, in order."""
         present = set(self.responses.frame[WAVE].unique())
@@ -145,6 +148,43 @@ class Survey(SurveyCounts):
     def ledger(self) -> Ledger:
         """Return the printed numbers of this survey, and of the registers they rest on."""
         return read_ledger(self.data, survey=self.codebook.id)
+
+    def change_by(self, question: str, category: str, by: "str | Sequence[str]") -> "GroupChanges | NotAsked":
+        """Count one answer by wave in each group of one or several backgrounds.
+
+        ``kap.table`` lays it out, ``.sentence(background)`` says where the share has risen or fallen, and
+        ``kap.draw(number, [*it], category=…)`` draws the groups side by side.
+
+        Parameters
+        ----------
+        question, category : str
+            Ids of the question and of the answer or merge.
+        by : str or sequence of str
+            Ids of the backgrounds.
+
+        Raises
+        ------
+        InputError
+            If there is no such question, answer or background.
+        """
+        return group_changes(self, question, category, by)
+
+    def paired(self, first: str, second: str, category: str) -> "Pairs | NotAsked":
+        """Hold the same people's answers to two questions against each other, in the last wave that asked both.
+
+        Parameters
+        ----------
+        first, second : str
+            Ids of two questions, or of two batteries with the same items.
+        category : str
+            Id of the answer or merge whose share is compared.
+
+        Raises
+        ------
+        InputError
+            If there is no such question or answer, or the batteries have no item in common.
+        """
+        return paired(self, first, second, category)
 
     def printed(self, question: str, wave: str) -> "Table | NotAsked":
         """Return the printed percentages of a wave that has no answers here, to stand in a figure beside our own.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from svarbenk.codebook import Language, Question, Text
 from svarbenk.errors import InputError
 from svarbenk.responses import WAVE, Responses
-from svarbenk.tables import Banner, CountTable, any_option, banner, count, means, totals
+from svarbenk.tables import Banner, CountTable, any_option, any_time, banner, count, means, totals
 from svarbenk.workbench.about import About
 from svarbenk.workbench.absence import why_absent
 from svarbenk.workbench.banner import BannerTable
@@ -132,6 +132,25 @@ class SurveyCounts:
         """
         asked = self.question(question)
         return self._counted(lambda answers, background: any_option(answers, question, background), by, asked)
+
+    def any_time(self, question: str, by: str | Sequence[str] | None = None) -> "Table | BannerTable | NotAsked":
+        """Count who gave a number above 0 («noe») and who gave 0 («ingen»), in the last wave in play that asked it.
+
+        Parameters
+        ----------
+        question : str
+            Id of a numeric question.
+        by : str or sequence of str, optional
+            As for ``table``; with ``"runde"`` all waves.
+
+        Raises
+        ------
+        InputError
+            If there is no such question, or it is not numeric.
+        """
+        asked = self.question(question)
+        here = self if by == WAVE else self._asking(question)
+        return here._counted(lambda answers, background: any_time(answers, question, background), by, asked)
 
     def totals(
         self,
