@@ -137,12 +137,13 @@ def _group(title: Text, sources: Sequence[DataSource], book: RegisterBook, langu
         return []
     rows = [TableRow(role="group", label=title.to(language))]
     for source in sources:
-        size = source.what.to(language) if source.what else ""
+        what = f": {source.what.to(language)}" if source.what else ""
+        size = "–"
         if source.count:
             number = number_of(source.count, book.ledger)
             size = f"{wording.number(number.value, language)} {'interviews' if language == 'en' else 'intervjuer'}"
         when = source.when.to(language) if source.when else "–"
-        rows.append(TableRow(label=source.label.to(language), cells=(when, size, "–")))
+        rows.append(TableRow(label=f"{source.label.to(language)}{what}", cells=(when, size, "–")))
     return rows
 
 

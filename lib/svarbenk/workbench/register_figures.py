@@ -155,10 +155,7 @@ def _timeline(book: RegisterBook, figure: FigureDefinition, language: Language) 
     picture = draw_measures(rows, (int(span.start), int(span.end)), language)
     maker = _Maker(book, figure, language, 0)
     document = book.document
-    source = words.print_source(
-        figure.source.to(language), document.publisher, document.year,
-        words.places([("tekst", row.line) for row in rows], language), language,
-    )  # fmt: skip
+    source = f"{figure.source.to(language)} ({document.publisher}, {document.year})"
     sheet = CountSheet(
         title=maker.title,
         row_header=words.word("measure", language),
@@ -168,6 +165,7 @@ def _timeline(book: RegisterBook, figure: FigureDefinition, language: Language) 
         unit=words.word("year", language),
         base=", ".join(lane.to(language) for lane in LANES.values()),
         source=source,
+        question=f"{words.word('lines', language)}: {', '.join(str(row.line) for row in rows)}",
     )
     notes = [figure.note.to(language)] if figure.note else []
     return Shown((maker.block(picture, notes, source, (sheet,)),), language)
