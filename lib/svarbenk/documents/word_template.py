@@ -33,6 +33,11 @@ REQUIRED = (
 
 _EMU_PER_MM = 36000
 _NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
+# what may follow «update the fields» among the settings; Word is strict about their order
+_AFTER_UPDATE = (
+    *("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang"),
+    *("clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator"),
+)
 _FROM_ELSEWHERE = ("w:link", "w:next", "w:rsid", "w:numPr")
 
 
@@ -59,6 +64,7 @@ class Template:
     def __init__(self, document: Document, *, own: bool):
         self.document = document
         self.own = own
+        _ask_for_page_numbers(document)
         self.ids = _ids(document)
         section = document.sections[-1]
         if own:
@@ -199,6 +205,16 @@ def open_template(path: Path | None, locale: str) -> Template:
         if element.tag != qn("w:sectPr"):
             body.remove(element)
     return Template(document, own=False)
+
+
+def _ask_for_page_numbers(document: Document) -> None:
+    """Let Word offer to fill in the page numbers of the contents when the document is opened: only it knows them."""
+    settings = document.settings.element
+    for old in settings.findall(qn("w:updateFields")):
+        settings.remove(old)
+    update = docx.oxml.OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    settings.insert_element_before(update, *(f"w:{name}" for name in _AFTER_UPDATE))
 
 
 def _ids(document: Document) -> dict[str, str]:
