@@ -73,7 +73,8 @@ class Row(Line):
     """A row.
 
     ``role`` is ``data``, ``total`` (everybody, the sum) or ``group`` (a heading without cells). ``subject`` is what a
-    sentence begins with («Antall fastleger»); the label by default. ``change`` asks for a
+    sentence begins with («Antall fastleger»); the label by default; ``summary`` whether a chapter's summary may tell of
+    the row. ``change`` asks for a
     row of changes from the column before: the id that the ledger has for the printed ones, or true where none are.
     ``cells`` are formulas of single cells, by column, and ``at`` where single cells are printed, such as in the text.
     ``columns`` are those that the row has cells in; all by default. ``prefer_printed`` keeps what is printed where
@@ -82,6 +83,7 @@ class Row(Line):
 
     role: Literal["data", "total", "group"] = "data"
     subject: Text | None = None
+    summary: bool = True
     change: str | bool = False
     cells: dict[str, str] = Field(default_factory=dict)
     at: dict[str, dict[str, str | int]] = Field(default_factory=dict)

@@ -101,11 +101,15 @@ class Rule(Part):
 
 
 class SeriesDefinition(Part):
-    """A series: its printed points, and the column (and group) of the extract that it is."""
+    """A series: its printed points, and the column (and group) of the extract that it is.
+
+    ``subject`` is what a sentence on it begins with («Antall nye fastleger»); its name by default.
+    """
 
     id: str
     nb: str
     en: str
+    subject: Text | None = None
     points: tuple[Rule, ...] = ()
     column: str = ""
     group: str = ""

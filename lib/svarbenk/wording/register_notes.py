@@ -24,9 +24,9 @@ def difference_notes(differences: Sequence[Difference], language: Language = "nb
             each for each in differences if each.rounding == rounding and (rounding or each.elsewhere == elsewhere)
         ]
         if found:
-            notes.append(
-                f"{start.to(language)} {_listed(found, language)}.{_SPAN.to(language) if _spans(found) else ''}"
-            )
+            notes.append(f"{start.to(language)} {_listed(found, language)}.")
+    if any(_span(each, language) for each in differences):
+        notes.append(_SPAN.to(language))
     return notes
 
 
@@ -45,13 +45,16 @@ _STARTS = {
     ),
 }
 _SPAN = Text(
-    nb=" I parentes: spennet når det som er regnet av, er avrundet.",
-    en=" In parentheses: the range, as what was reckoned from is rounded.",
+    nb="Tall i parentes er spennet der det som er regnet av, er avrundet.",
+    en="Numbers in parentheses are the range where what was reckoned from is rounded.",
 )
 
 
-def _spans(found: Sequence[Difference]) -> bool:
-    return any(not each.quantity.is_exact for each in found)
+def _span(each: Difference, language: Language) -> str:
+    """Return between what the reckoned number lies; nothing where that is written as one number."""
+    low, high = (number(end, language, each.decimals + 1) for end in (each.quantity.low, each.quantity.high))
+    between = " til " if language == "nb" else " to "
+    return "" if low == high else f"{low}{between if MINUS in low + high else '–'}{high}"
 
 
 def _listed(found: Sequence[Difference], language: Language) -> str:
@@ -66,11 +69,7 @@ def _listed(found: Sequence[Difference], language: Language) -> str:
 
 def _told(each: Difference, label: str, language: Language) -> str:
     said, ours = printed_text(each, language), reckoned_text(each, language)
-    asides = []
-    if not each.quantity.is_exact:
-        low, high = (number(end, language, each.decimals + 1) for end in (each.quantity.low, each.quantity.high))
-        between = " til " if language == "nb" else " to "
-        asides.append(f"{low}{between if MINUS in low + high else '–'}{high}")
+    asides = [span] if (span := _span(each, language)) else []
     if each.why is not None:
         asides.append(each.why.to(language))
     aside = f" ({'; '.join(asides)})" if asides else ""

@@ -160,7 +160,7 @@ def _of_series(found: Published, panel: PublishedPanel, series: PublishedSeries,
     named = when(found, language)
     definition = panel.definition
     unit = PERCENT if definition.percent else definition.unit.nb
-    label: Text = getattr(series.definition, "subject", None) or series.definition.label
+    label: Text = series.definition.subject or series.definition.label
     levels, loose = {}, set()
     for point in sorted(series.points, key=lambda each: (each.start, each.end)):
         key = _key(found, point, named(point.start))

@@ -201,7 +201,7 @@ class RegisterNumbers:
             start = since if since is not None else table.definition.since
             if start is not None:
                 table.column(start)
-            names = [row.id for row in table.rows if row.role not in {"change", "group"}]
+            names = [row.id for row in table.definition.rows if row.role != "group" and row.summary]
         else:
             kind, start = "figur", since
             names = list(series_of(self.book, bare, self.language))
