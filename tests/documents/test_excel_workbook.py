@@ -135,6 +135,11 @@ def test_a_figure_has_a_native_chart_of_its_percentages(written):
     (chart,) = charts(written / "figurdata.xlsx").values()
     assert '<c:grouping val="percentStacked"/>' in chart
     assert '<c:barDir val="bar"/>' in chart
+    # the first row on top, and the scale below
+    categories, values = re.findall(r"<c:(?:cat|val)Ax>.*?</c:(?:cat|val)Ax>", chart)
+    assert '<c:orientation val="maxMin"/>' in categories
+    assert '<c:orientation val="minMax"/>' in values
+    assert '<c:crosses val="max"/>' in values
     # three answers, five rows; the percentages stand right of the counts and n
     formulas = re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>", chart)
     assert formulas == [f"'Figur 10.1'!${column}$12:${column}$16" for column in "FGH"]

@@ -219,5 +219,8 @@ class _Sheet:
         for index, value in enumerate(values):
             if value is None:
                 self.sheet.write_string(row, column + index, SUPPRESSED, self.formats["suppressed"])
+            elif style is self.formats["count"] and not float(value).is_integer():
+                # a mean, a rate, a sum of weights: all its digits are in the cell, two are shown
+                self.sheet.write_number(row, column + index, value, self.formats["measure"])
             else:
                 self.sheet.write_number(row, column + index, value, style)

@@ -96,10 +96,13 @@ def insert_chart(
         value_axis |= {"num_format": "0 %"}
     elif part.unit:
         value_axis |= {"name": part.unit, "name_font": _FONT | {"bold": False}}
-    # Excel lays bars from below, a reader begins above
-    category_axis = axis | ({"reverse": True} if lying else {})
-    chart.set_x_axis(category_axis)
-    chart.set_y_axis(value_axis | ({"crossing": "max"} if lying else {}))
+    if lying:
+        # Excel lays bars from below, a reader begins above; then the scale stands at the last category
+        chart.set_y_axis(axis | {"reverse": True, "crossing": "max"})
+        chart.set_x_axis(value_axis)
+    else:
+        chart.set_x_axis(axis)
+        chart.set_y_axis(value_axis)
     chart.set_legend({"position": "bottom", "font": _FONT} if len(_colours(part)) > 1 else {"none": True})
     chart.set_title({"none": True})
     chart.set_chartarea({"border": {"none": True}})

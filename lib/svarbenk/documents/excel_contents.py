@@ -130,7 +130,8 @@ def _write_value(
     if value.number is None:
         sheet.write_blank(row, 2, None, formats["count"])
     else:
-        sheet.write_number(row, 2, value.number, formats["count"])
+        whole = float(value.number).is_integer()
+        sheet.write_number(row, 2, value.number, formats["count" if whole else "measure"])
     placed = traced.target.placed if traced.target else None
     if placed is None:
         sheet.write_blank(row, 3, None, formats["line_text"])

@@ -39,7 +39,8 @@ def formats_of(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
         "header": style(**header),
         "number_header": style(**header, align="right"),
         "label": style(**line),
-        "count": style(**line, align="right"),
+        "count": style(**line, align="right", num_format="#,##0"),
+        "measure": style(**line, align="right", num_format="#,##0.00"),
         "percent": style(**line, num_format="0.0"),
         "suppressed": style(**line, align="right", font_color=_QUIET),
     }

@@ -1,5 +1,9 @@
 """One block as HTML, for the output of a notebook cell."""
 
+from functools import cache
+
+from jinja2 import Template
+
 from svarbenk.documents.html import environment
 from svarbenk.documents.labels import labels_for
 from svarbenk.documents.model import Block, ChapterDocument, Report
@@ -29,5 +33,10 @@ def block_html(block: Block, language: str = "nb") -> str:
     chapter = ChapterDocument(slug="celle", number="", title="celle", language=language, blocks=(block,))
     report = Report(slug="celle", title="celle", language=language, date="", protection="", chapters=(chapter,))
     placed = outline_of(report).chapters[0].blocks
-    template = environment().from_string(_FRAGMENT)
-    return template.render(placed=placed, labels=labels_for(language))
+    return _template().render(placed=placed, labels=labels_for(language))
+
+
+@cache
+def _template() -> Template:
+    """Return the template of a fragment: compiling it takes far longer than filling it in."""
+    return environment().from_string(_FRAGMENT)
