@@ -1,5 +1,6 @@
 """Codebooks in: YAML to a checked model, with errors that name file, line and question."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -32,10 +33,16 @@ def read_codebook(survey: str | Path, data: DataFolder | None = None) -> Codeboo
         All mistakes are collected; the first three are told.
     """
     path = survey if isinstance(survey, Path) else (data or DataFolder.find()).codebook(survey)
+    return _read(path, None if isinstance(survey, Path) else survey, path.read_bytes() if path.is_file() else b"")
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, survey: str | None, content: bytes) -> Codebook:
+    """Read a codebook; once for what the file holds, since that takes longer than all that is done with it."""
     document = load_yaml(path, "en kodebok (codebook, title, questions …)")
     _use_scales(document, path)
     codebook = fill(Codebook, document, path)
-    if not isinstance(survey, Path) and codebook.id != survey:
+    if survey is not None and codebook.id != survey:
         line = line_of(document, "codebook")
         raise InputError(f"{path}, linje {line}: kodeboken heter «{codebook.id}»; ventet «{survey}» som filen")
     return codebook
