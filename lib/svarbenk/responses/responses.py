@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -75,7 +76,7 @@ class Responses:
     def __len__(self) -> int:
         return len(self.frame)
 
-    @property
+    @cached_property
     def synthetic(self) -> bool:
         """Whether any row says that it is stand-in data."""
         return bool(self.frame[PROVENANCE].astype("string").str.casefold().str.startswith("syntetisk").any())

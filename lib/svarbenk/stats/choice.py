@@ -35,6 +35,7 @@ def choose(
     rule: str = "cochran",
     row_scores: Sequence[float] | None = None,
     column_scores: Sequence[float] | None = None,
+    **fisher: Any,
 ) -> TestResult:
     """Test a two-way table with the test that its counts allow.
 
@@ -56,6 +57,9 @@ def choose(
         else Fisher's exact test; other tables go by Cochran's rule.
     row_scores, column_scores : sequence of numbers, optional
         Where the rows and columns stand in the test of trend, such as the years of the waves; ranks by default.
+    **fisher
+        ``budget``, ``resamples`` and ``seed`` of Fisher's test, where it is chosen: many tables at once need not wait
+        for every exact p.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def choose(
         if scores is not None:
             check_scores(scores, len(kept), what)
     by_campbell = rule == "campbell" and counts.values.shape == (2, 2)
-    result = _campbell(table, counts) if by_campbell else _cochran(table, counts)
+    result = _campbell(table, counts, fisher) if by_campbell else _cochran(table, counts, fisher)
     rows, columns = counts.values.shape
     any_order, two_ways = ordered_rows or ordered_columns, (ordered_rows or rows == 2, ordered_columns or columns == 2)
     if any_order and all(two_ways):
@@ -106,20 +110,20 @@ def _with_unused_order(result: TestResult, ordered_rows: bool, ordered_columns: 
     return replace(result, notes=(*result.notes, unused))
 
 
-def _cochran(table: Any, counts: Counts) -> TestResult:
+def _cochran(table: Any, counts: Counts, fisher: dict[str, Any]) -> TestResult:
     expected, facts = _facts(counts, "cochran")
     # whole numbers, lest a fifth that is not quite 0.2 in floating point tips the choice
     few_small = facts["below"] <= facts["cells"] * SHARE_SMALL + 1e-9
     if expected.min() >= LEAST_EXPECTED and few_small:
         return replace(chi_square(table), reason=Reason("expected_sufficient", facts))
-    return replace(fisher_exact(table), reason=Reason("expected_below_5", facts))
+    return replace(fisher_exact(table, **fisher), reason=Reason("expected_below_5", facts))
 
 
-def _campbell(table: Any, counts: Counts) -> TestResult:
+def _campbell(table: Any, counts: Counts, fisher: dict[str, Any]) -> TestResult:
     expected, facts = _facts(counts, "campbell")
     if expected.min() >= LEAST_EXPECTED:
         return replace(chi_square(table, "n-1"), reason=Reason("expected_at_least_1", facts))
-    return replace(fisher_exact(table), reason=Reason("expected_below_1", facts))
+    return replace(fisher_exact(table, **fisher), reason=Reason("expected_below_1", facts))
 
 
 def _facts(counts: Counts, rule: str) -> tuple[np.ndarray, dict[str, Any]]:

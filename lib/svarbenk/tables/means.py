@@ -1,7 +1,7 @@
 """Means of numeric answers, or of places on a scale, by group: with spread, interval and the numbers behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import stats
@@ -64,6 +64,33 @@ class Means:
     def is_protected(self) -> bool:
         """Whether any mean is hidden."""
         return bool(self.hidden.any())
+
+    def only(self, place: int, question: Question, base: Text | None) -> "Means":
+        """Return the means of one of the questions.
+
+        Parameters
+        ----------
+        place : int
+            Its column, from 0.
+        question : Question
+            The question.
+        base : Text or None
+            Who was asked it, from ``base_label``.
+        """
+        parts = {name: getattr(self, name)[:, [place]] for name in ("mean", "sd", "low", "high", "n", "hidden")}
+        n = parts["n"]
+        return replace(
+            self,
+            **parts,
+            columns=Axis(question.id, question.name, (self.columns.categories[place],)),
+            row_n=n[:, 0].copy(),
+            base_n=float(np.nansum(n)),
+            item_n=float(n.sum()),
+            question=question.text,
+            unit=question.unit or self.unit,
+            base=base,
+            samples=tuple((row[place],) for row in self.samples),
+        )
 
     @property
     def respondents(self) -> Text:

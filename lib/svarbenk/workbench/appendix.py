@@ -11,7 +11,7 @@ from svarbenk.codebook import CLOSED, Language, Question, Text
 from svarbenk.disclosure import protect
 from svarbenk.documents import Block, CountSheet, Heading, Paragraph, Run, TableBlock, TableRow
 from svarbenk.responses import WAVE
-from svarbenk.tables import CountTable, Crossings
+from svarbenk.tables import CountTable, Crossings, Means, base_label, means
 from svarbenk.workbench.mean_appendix import mean_table
 from svarbenk.workbench.sheets import known
 from svarbenk.workbench.survey import Survey
@@ -19,13 +19,16 @@ from svarbenk.workbench.survey import Survey
 Shown = Literal["ends", "all", "last"]
 """The waves that are told of a background: the baseline and the last, all, or the last."""
 
+QUICK, RESAMPLES = 100_000, 4999
+"""What an exact test may cost here, and the random tables that p is estimated from where it would cost more."""
+
 _WORDS = {
     "derived": Text(nb="Utledet av andre svar.", en="Worked out from other answers."),
     "p": Text(
-        nb="p i overskriftene: test av sammenhengen i {when}, kjikvadrat eller Fishers eksakte etter Cochrans regel; "
-        "ikke korrigert for antall tester.",
-        en="p in the headings: test of association in {when}, chi-square or Fisher's exact by Cochran's rule; not "
-        "corrected for the number of tests.",
+        nb="p i overskriftene: test av sammenhengen i {when}, kjikvadrat eller Fishers test etter Cochrans regel "
+        "(store tabeller med tilfeldige tabeller); ikke korrigert for antall tester.",
+        en="p in the headings: test of association in {when}, chi-square or Fisher's test by Cochran's rule (large "
+        "tables by random tables); not corrected for the number of tests.",
     ),
     "multiple": Text(
         nb="Flere svar var mulige; prosent av dem som svarte.", en="Several answers possible; per cent of respondents."
@@ -78,11 +81,36 @@ class Appendix:
         self.level = level
         self.language: Language = survey.language
         self._number = 0
+        self._means: dict[tuple[str, str | None], dict[str, Means]] = {}
 
     @cached_property
     def crossings(self) -> dict[str, Crossings]:
         """Wave to its replies, ready to be counted."""
         return {wave: Crossings(self.survey.of_waves(wave).responses, self.backgrounds) for wave in self.survey.waves}
+
+    def means(self, wave: str, by: str | None) -> dict[str, Means]:
+        """Return the means of every numeric question that a ``wave`` asked, by a background or for everybody.
+
+        Parameters
+        ----------
+        wave : str
+            Id of the wave.
+        by : str or None
+            Id of the background.
+        """
+        if (wave, by) not in self._means:
+            here = self.crossings[wave].responses
+            asked = [each for each in self._numeric if wave in self.survey.asked_in(each.id)]
+            table = means(here, [each.id for each in asked], by)
+            self._means[wave, by] = {
+                each.id: table.only(place, each, base_label(here, each)) for place, each in enumerate(asked)
+            }
+        return self._means[wave, by]
+
+    @cached_property
+    def _numeric(self) -> list[Question]:
+        every = self.survey.codebook.by_id.values()
+        return [each for each in every if each.kind == "numeric" and not each.ranges]
 
     def blocks(self, questions: Sequence[str] = ()) -> Iterator[Block]:
         """Yield heading and tables of each question; free text is left out.
@@ -225,7 +253,7 @@ class Appendix:
         for id in ids:
             for wave in told:
                 table = tables[wave, name]
-                if id not in table.rows.ids:
+                if id not in table.rows.ids or table.row_n[table.rows.ids.index(id)] == 0:
                     continue
                 label = table.rows.label_of(id).to(self.language)
                 if len(told) > 1:
@@ -249,7 +277,7 @@ class Appendix:
         if not table.testable:
             return name
         try:
-            found = stats.choose(table)
+            found = stats.choose(table, budget=QUICK, resamples=RESAMPLES)
         except stats.DegenerateTable:
             return name
         return f"{name} ({wording.p_value(found.p_value, self.language)})"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FEWEST = 10
 """A group of fewer replies is not held to be the highest or lowest."""
+QUICK = {"budget": 200_000, "resamples": 19_999}
+"""What Fisher's test may cost where there are many, and the random tables that p is estimated from beyond that."""
 Asked = str | tuple[str, str]
 """A question, or one with the answer or merge that counts: ``("okonomisk_trygghet", "enig")``."""
 
@@ -120,7 +122,7 @@ def _differing(survey: "Survey", question: Question, only: str, backgrounds: Seq
         for category in _answers(table, only):
             groups = [share_of(table, category, row, group=True, when=when) for row in table.shown.rows.ids]
             large = [group for group in groups if group.known and group.n >= FEWEST]
-            result = option_test(table.shown, category) if len(large) > 1 else None
+            result = option_test(table.shown, category, **QUICK) if len(large) > 1 else None
             if result is None:
                 continue
             low, high = min(large, key=lambda each: each.exact), max(large, key=lambda each: each.exact)

@@ -6,7 +6,6 @@ from svarbenk import wording
 from svarbenk.codebook import Question
 from svarbenk.documents import CountSheet, TableBlock, TableRow
 from svarbenk.responses import WAVE
-from svarbenk.tables import means
 from svarbenk.workbench.mean_blocks import MEAN_KEYS, cells_of, mean_words, scale_or_unit
 from svarbenk.workbench.mean_table import MeanTable
 
@@ -32,8 +31,8 @@ def mean_table(appendix: "Appendix", question: Question, *, label: str, number: 
         return None
 
     def table(wave: str, by: str | None) -> MeanTable:
-        here = survey.of_waves(wave).responses
-        return MeanTable(means(here, [question.id], by), language=language, threshold=survey.threshold)
+        found = appendix.means(wave, by)[question.id]
+        return MeanTable(found, language=language, threshold=survey.threshold)
 
     lines: list[tuple[MeanTable, int, str, str]] = []
     rows: list[TableRow] = []
@@ -57,7 +56,7 @@ def mean_table(appendix: "Appendix", question: Question, *, label: str, number: 
         for id in ids:
             for wave in told:
                 axis = parts[wave].shown.rows
-                if id in axis.ids:
+                if id in axis.ids and parts[wave].shown.row_n[axis.ids.index(id)] != 0:
                     group = axis.label_of(id).to(language)
                     group += f", {appendix.when(wave)}" if len(told) > 1 else ""
                     add(parts[wave], axis.ids.index(id), group, f"{WAVE}={wave},{background}={id}", "data")

@@ -211,13 +211,17 @@ def option_p(shown: CountTable, category: str, rows: tuple[str, ...] | None = No
     return None if found is None else found.p_value
 
 
-def option_test(shown: CountTable, category: str, rows: tuple[str, ...] | None = None) -> stats.TestResult | None:
+def option_test(
+    shown: CountTable, category: str, rows: tuple[str, ...] | None = None, **fisher: float
+) -> stats.TestResult | None:
     """Return the test of one answer against all others between rows; None where that cannot be done.
 
     Parameters
     ----------
     shown, category, rows
         As for ``option_p``.
+    **fisher
+        ``budget`` and ``resamples`` of Fisher's test; see ``stats.choose``.
     """
     if shown.weighted or shown.sums or not shown.grouped:
         return None
@@ -226,6 +230,6 @@ def option_test(shown: CountTable, category: str, rows: tuple[str, ...] | None =
     if not (x == x).all() or not (n == n).all():
         return None
     try:
-        return stats.choose([[a, b - a] for a, b in zip(x, n, strict=True)])
+        return stats.choose([[a, b - a] for a, b in zip(x, n, strict=True)], **fisher)
     except stats.DegenerateTable:
         return None
