@@ -82,6 +82,41 @@ def test_by_wave_and_group(sought, verdict):
     assert verdicts([WAVES], sought) == verdict
 
 
+def test_a_merge_of_groups_without_a_row_is_its_categories_together():
+    sizes = table(
+        "trygg",
+        ("enig", "n"),
+        {"runde=II,driftsform=ren": ("80 %", "10"), "runde=II,driftsform=leie": ("20 %", "30")},
+    )
+    # (0.8 · 10 + 0.2 · 30) of 40
+    assert verdicts([sizes], entry("percent", "trygg", "35", "enig", "driftsform=ren+leie")) == [True]
+    assert verdicts([sizes], entry("percent", "trygg", "50", "enig", "driftsform=ren+leie")) == [False]
+
+
+def test_replies_and_their_share_of_the_population():
+    waves = table("", ("replies", "population"), {"runde=II": ("1 120", "4 961")}, "Tabell A-1")
+    assert verdicts([waves], entry("replies", "", "1120")) == [True]
+    # 22.576 per cent
+    assert verdicts([waves], entry("response_rate", "", "22,6")) == [True]
+    assert verdicts([waves], entry("response_rate", "", "22,5")) == [False]
+    groups = table("driftsform", ("ren", "leie"), {"runde=II": ("12 (30 %)", "28 (70 %)")})
+    assert verdicts([groups], entry("replies", "", "12", group="driftsform=ren")) == [True]
+
+
+def test_a_selection_of_one_group_is_that_group():
+    some = table("trygg", ("enig", "n"), {"runde=II,utvalg=driftsform == 'ren'": ("80 %", "10")})
+    assert verdicts([some], entry("percent", "trygg", "80", "enig", "driftsform=ren")) == [True]
+    assert verdicts([some], entry("percent", "trygg", "80", "enig")) == []
+
+
+def test_estimates_of_the_register():
+    rows = {"runde=II,storrelse=liten": ("7 %",), "runde=II": ("66 %",), "rad=antall": ("3 662",)}
+    estimated = table("driftsform", ("estimated:ren",), rows, "Tabell 7-2")
+    assert verdicts([estimated], entry("estimated", "driftsform", "7", "ren", "storrelse=liten")) == [True]
+    assert verdicts([estimated], entry("estimated", "driftsform", "66", "ren")) == [True]
+    assert verdicts([estimated], entry("estimated_count", "driftsform", "3 662", "ren")) == [True]
+
+
 def test_answers_as_rows_and_waves_as_columns():
     turned = table(
         "trygg",

@@ -1,5 +1,6 @@
 """The numbers of a built report's tables, found by what they are of: survey, question, wave, group and answer."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,7 @@ from svarbenk.ledger import Entry
 
 Groups = frozenset[tuple[str, str]]
 EVERYBODY: Groups = frozenset()
+_ONE_GROUP = re.compile(r"(\w+)\s*(?:==)?\s*'(\w+)'")  # «stilling == 'fastlegevikar'», also without its signs
 
 
 class BuiltNumbers:
@@ -91,6 +93,10 @@ class BuiltNumbers:
     def _add(self, survey: str, question: str, names: dict[str, str], cells: dict[str, str], place: str) -> None:
         names = dict(names)
         asked, wave = names.pop("question", question), names.pop("runde", self._only_wave(survey))
+        # a selection of one group is that group
+        if chosen := _ONE_GROUP.fullmatch(names.get("utvalg", "")):
+            del names["utvalg"]
+            names[chosen[1]] = chosen[2]
         self._rows[survey, asked, wave, frozenset(names.items())].append(Row(cells, self.language, place))
 
     def _only_wave(self, survey: str) -> str:
@@ -126,7 +132,8 @@ class BuiltNumbers:
 
     def _together(self, entry: Entry, question: str) -> Iterator[list[Row]]:
         """Give the rows that a cell is of, from each table: one, or one a group where several are joined."""
-        each = [self._rows_of(entry, question, group) for group in entry.groups or (None,)]
+        groups = [part for group in entry.groups for part in self._parts_of(entry, question, group)]
+        each = [self._rows_of(entry, question, group) for group in groups or (None,)]
         if len(each) == 1:
             yield from ([row] for row in each[0])
             return
@@ -135,26 +142,33 @@ class BuiltNumbers:
             if None not in found:
                 yield [row for row in found if row is not None]
 
+    def _parts_of(self, entry: Entry, question: str, group: str) -> tuple[str, ...]:
+        """Return a group, or the categories behind a merge that has no row of its own."""
+        background = self.codebooks[entry.survey].by_id.get(entry.background)
+        if background is None or group not in background.merges or self._rows_of(entry, question, group):
+            return (group,)
+        return background.members(group)
+
     def _percent(self, entry: Entry) -> Iterator[Found]:
         if entry.denominator:
             yield from self._ratio(entry, entry.denominator, entry.groups)
             return
         question = self._question(entry)
         for rows in self._together(entry, question.id):
-            printed = rows[0].percent(entry.category) if len(rows) == 1 else None
+            printed = [row.percent(entry.category) for row in rows]
             counts = [self._counts(row, question, entry.category) for row in rows]
             sizes = [row.count("n") for row in rows]
             exact = None
             if None not in counts and None not in sizes and sum(sizes):
                 exact = 100 * sum(counts) / sum(sizes)
-            if printed is not None:
-                found = rounded(printed, rows[0].place)
+            if None not in printed and (len(rows) == 1 or (None not in sizes and sum(sizes))):
+                weights = sizes if len(rows) > 1 else [1]
+                mixed = sum(each.value * n for each, n in zip(printed, weights, strict=True)) / sum(weights)
+                decimals = min(each.decimals for each in printed)
+                half = 0.5 / 10**decimals
                 # where the counts beside it tell more than the percentage, and the same
-                yield (
-                    found
-                    if exact is None or abs(exact - found.value) > found.half + 1e-9
-                    else Found(exact, 0.0, printed.decimals, found.place)
-                )
+                told = exact is not None and abs(exact - mixed) <= half + 1e-9
+                yield Found(exact if told else mixed, 0.0 if told else half, decimals, rows[0].place)
             elif exact is not None:
                 yield Found(exact, 0.0, 0, rows[0].place)
 
@@ -220,16 +234,25 @@ class BuiltNumbers:
     def _replies(self, entry: Entry) -> Iterator[Found]:
         if entry.category:
             return self._count(entry)
+        if entry.group:
+            names = {"question": entry.background, "category": entry.group, "background": "", "group": ""}
+            return self._count(entry.model_copy(update=names))
         return self._column(entry, "replies")
 
     def _response_rate(self, entry: Entry) -> Iterator[Found]:
-        return self._column(entry, f"response_rate:{entry.category}" if entry.category else "response_rate")
+        for row in self._rows_of(entry, "", None):
+            population, replies = row.count("population"), next(self._replies(entry), None)
+            if population and replies is not None:
+                yield Found(100 * replies.value / population, 0.0, 0, row.place)
 
     def _estimated(self, entry: Entry) -> Iterator[Found]:
         return self._column(entry, f"estimated:{entry.category}")
 
     def _estimated_count(self, entry: Entry) -> Iterator[Found]:
-        return self._column(entry, f"estimated_count:{entry.category}")
+        # the row of numbers in a table of shares is of no wave by itself
+        for row in self._rows.get((entry.survey, entry.question, "", frozenset({("rad", "antall")})), ()):
+            if figures := row.figures(f"estimated:{entry.category}"):
+                yield rounded(figures[0], row.place)
 
     def _beside(self, entry: Entry) -> Iterator[list[Row]]:
         """Give the rows that a cell is of, from every table whose columns are questions and not answers."""
