@@ -142,3 +142,10 @@ def test_sentences_with_hidden_numbers_fall_away_and_what_is_then_empty_with_the
     text = "{a} Dette er {b}.\n\n- {a}\n- punkt {b}. Mer.\n- tre\n\n{a}\n\n## 4.2 Tittel\n\nDet er {n}. Det er {b}."
     told = prose(text, {"a": "", "b": float("nan"), "n": 5})
     assert told == "- Mer.\n- tre\n\n## 4.2 Tittel\n\nDet er 5."
+
+
+def test_a_listing_says_what_its_cells_are_of(chapter):
+    ids = {"survey": "praksis", "column_keys": ["replies"], "row_keys": ["runde=I"]}
+    shown = chapter.listing("A-1", "Svar", ["Runde", "Svar"], [["I", "12"]], **ids)
+    [block] = shown.blocks
+    assert (block.survey, block.column_keys, block.rows[0].key) == ("praksis", ("replies",), "runde=I")

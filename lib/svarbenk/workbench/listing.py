@@ -15,12 +15,18 @@ _EMPTY = Text(
 
 @dataclass(frozen=True)
 class Listing:
-    """Headers, rows of worded cells and notes; ``behind`` is what they rest on."""
+    """Headers, rows of worded cells and notes; ``behind`` is what they rest on.
+
+    ``survey``, ``column_keys`` and ``row_keys`` say in ids what the cells are of, as in ``TableBlock``.
+    """
 
     columns: tuple[Text, ...]
     rows: tuple[tuple[str | Text, ...], ...]
     notes: tuple[str | Text, ...] = ()
     behind: tuple[Table, ...] = ()
+    survey: str = ""
+    column_keys: tuple[str, ...] = ()
+    row_keys: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -41,7 +47,17 @@ class Listing:
         """
         if self.rows:
             notes = [each for each in self.notes if each]
-            return chapter.listing(number, caption, self.columns, self.rows, behind=self.behind, notes=notes)
+            return chapter.listing(
+                number,
+                caption,
+                self.columns,
+                self.rows,
+                behind=self.behind,
+                notes=notes,
+                survey=self.survey,
+                column_keys=self.column_keys,
+                row_keys=self.row_keys,
+            )
         label = wording.table_label(number, chapter.language)
         reason = why.to(chapter.language) if isinstance(why, Text) else why
         return chapter.note(wording.left_out_note(label, reason, chapter.language))

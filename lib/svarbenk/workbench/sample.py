@@ -98,7 +98,15 @@ def response_rates(survey: Survey) -> Listing:
     notes = [told] if bases else []
     table = count(survey.responses, survey.backgrounds[0], WAVE) if survey.backgrounds else None
     behind = (Table(table, language=language, threshold=survey.threshold),) if table else ()
-    return Listing(_RATE, tuple(rows), tuple(notes), behind)
+    return Listing(
+        _RATE,
+        tuple(rows),
+        tuple(notes),
+        behind,
+        survey=survey.codebook.id,
+        column_keys=("", "", "replies", "", "population", "response_rate"),
+        row_keys=tuple(f"runde={row[0]}" for row in rows),
+    )
 
 
 def _inside(responses, population) -> int:
