@@ -1,6 +1,7 @@
 """A report as a tagged PDF (PDF/UA-1), set by typst."""
 
 import importlib.resources
+import io
 import json
 import tempfile
 from dataclasses import dataclass
@@ -62,8 +63,18 @@ def write_pdf(report: Report, path: Path) -> Path:
             pdf_standards="ua-1",
             timestamp=moment(report.date),
         )
-    path.write_bytes(pdf)
+    path.write_bytes(_compressed(pdf))
     return path
+
+
+def _compressed(pdf: bytes) -> bytes:
+    """Put the tags of the document into compressed streams: written out, those of long tables are most of the file."""
+    import pikepdf
+
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def _data(outline: Outline, root: Path) -> dict[str, Any]:
