@@ -1,4 +1,4 @@
-"""Chapters 7–11 of evalueringsrapport IV: every printed survey number has its question, and no direction is typed."""
+"""Chapters 4–11 of evalueringsrapport IV: every printed survey number has its question, and no direction is typed."""
 
 import csv
 import re
@@ -10,8 +10,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks" / "rapport-iv"
 PRINTED = ROOT / "data" / "published" / "rapport-iv" / "tabeller.csv"
-# The lines at which the chapters of the report begin and end (its headings, l. 1033–2022).
-LINES = {"07": (1033, 1557), "08": (1558, 1694), "09": (1695, 1742), "10": (1743, 1812), "11": (1813, 2021)}
+# The lines at which the chapters of the report begin and end (its headings, l. 518–2022).
+LINES = {
+    "04": (518, 737),
+    "05": (738, 864),
+    "06": (865, 1032),
+    "07": (1033, 1557),
+    "08": (1558, 1694),
+    "09": (1695, 1742),
+    "10": (1743, 1812),
+    "11": (1813, 2021),
+}
 # What a sentence would say of a change or a difference; such words are computed.
 DIRECTIONS = {
     "nb": r"\bhar (økt|falt|sunket|steget)\b|\b(økte|falt|sank|steg)\b|\bsignifikant|\bflere enn (før|tidligere)\b",
