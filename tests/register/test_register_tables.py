@@ -158,3 +158,16 @@ def test_a_row_or_column_that_is_not_there_is_told(book):
         table.value("fastleger", 2016)
     with pytest.raises(InputError, match="registertabell «3-9»: ikke beskrevet"):
         book.table("3-9")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_levels_are_shown_with_the_decimals_they_are_printed_with(document, data_folder):
+    book = read_register(document, data_folder)
+    for number in book.numbers:
+        for place, cell in book.table(number).cells.items():
+            if (
+                cell.origin.startswith("printed")
+                and cell.origin != "printed_change"
+                and cell.entry.number.value is not None
+            ):
+                assert cell.decimals >= cell.entry.number.decimals, (number, place)

@@ -1,5 +1,6 @@
 """What a register table is made of: rows, columns, which cells are printed levels, and how the others are reckoned."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -9,6 +10,7 @@ from svarbenk.codebook import Misplaced, Part, Text, nearest
 from svarbenk.errors import InputError
 from svarbenk.register.formula import Formula, read_formula
 
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 CHANGE = "_endring"
 """What the id of a row of changes ends with; the row of levels has the rest of it."""
 PERCENT, POINTS = "prosent", "prosentpoeng"
@@ -60,8 +62,9 @@ class Line(Part):
 
     @property
     def label(self) -> Text:
-        """What it is called; its id where nobody named it."""
-        return Text(nb=self.nb or self.id, en=self.en if self.nb else self.id)
+        """What it is called, with hard spaces in its numbers; its id where nobody named it."""
+        en = self.en if self.nb else self.id
+        return Text(nb=_THOUSANDS.sub("\u00a0", self.nb or self.id), en=en)
 
     @property
     def key(self) -> str:

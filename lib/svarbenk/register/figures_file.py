@@ -1,5 +1,6 @@
 """Register figures in: ``registerfigurer.yaml`` beside the printed numbers, with mistakes told by file and line."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from svarbenk.codebook import fill, load_yaml, nearest
@@ -23,6 +24,13 @@ def read_figures(folder: Path) -> RegisterFigures:
         If the file is missing or cannot be used: names file, line, what was found and what was expected.
     """
     path = folder / FIGURES_FILE
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _read(path, changed)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, changed: int) -> RegisterFigures:
+    """Read the file once for each time that it was ``changed``: a chapter asks for its figures one by one."""
     return fill(RegisterFigures, load_yaml(path, "registerfigurer (document, figures)"), path)
 
 

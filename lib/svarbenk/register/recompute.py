@@ -8,7 +8,7 @@ from svarbenk.codebook import Text
 from svarbenk.errors import InputError
 from svarbenk.ledger import Entry, Ledger
 from svarbenk.register.comparison import precision, verdict
-from svarbenk.register.definition import PERCENT, Check, Line, Row, TableDefinition, TestDefinition
+from svarbenk.register.definition import PERCENT, POINTS, Check, Line, Row, TableDefinition, TestDefinition
 from svarbenk.register.formula import Reference, read_formula
 from svarbenk.register.quantity import Quantity
 from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable, Tested
@@ -102,6 +102,7 @@ class _Making:
         unit = row.unit if row.unit and not column.unit else column.unit or row.unit
         entry = self._entry(row, column, needed=formula is None)
         unit = unit or (entry.unit if entry else "")
+        unit = POINTS if column.aside and unit == PERCENT else unit
         decimals = next(
             (each for each in (column.decimals, row.decimals) if each is not None),
             entry.number.decimals if entry else 0,

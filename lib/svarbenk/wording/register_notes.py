@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from svarbenk.codebook import Language, Text
 from svarbenk.register import Difference
-from svarbenk.wording.numbers import MINUS, listed, number, percent
+from svarbenk.wording.numbers import HARD_SPACE, MINUS, listed, number, percent
 from svarbenk.wording.registers import PERCENT
 
 
@@ -89,7 +89,7 @@ def printed_text(each: Difference, language: Language = "nb") -> str:
     """
     found = each.entry.number
     if found.value is None or found.bound or found.tolerance:
-        return each.entry.printed.replace("-", MINUS)
+        return each.entry.printed.replace("-", MINUS).replace(" ", HARD_SPACE)
     return _number(found.value, max(found.decimals, 0), each.entry.unit, language)
 
 

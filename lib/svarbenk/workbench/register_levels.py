@@ -20,15 +20,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 @dataclass(frozen=True)
 class Levels:
-    """A row's or series' levels: what a sentence begins with, the unit, and each level by its id in order.
+    """A row's or series' levels: what a sentence begins with, and each level and its unit by its id in order.
 
     ``loose`` are levels that are there and that no change is reckoned from unless they are named: averages of several
     years, and categories that are not in time.
     """
 
     subject: str
-    unit: str
     levels: dict[str, Level]
+    units: dict[str, str]
     loose: frozenset[str] = frozenset()
 
     @property
@@ -50,6 +50,16 @@ class Levels:
             The column of a table, or a time or category of a figure.
         """
         return self.levels.get(str(at), Level(math.nan, str(at)))
+
+    def unit(self, at: str | int | None) -> str:
+        """Return the unit of the level at a time or category; nothing where it is not known.
+
+        Parameters
+        ----------
+        at : str or int, optional
+            The column of a table, or a time or category of a figure.
+        """
+        return self.units.get(str(at), "")
 
 
 def split_number(number: str) -> tuple[str, str]:
@@ -92,13 +102,14 @@ def levels_of(book: RegisterBook, number: str, row: str, language: Language) -> 
         If there is no such table, figure, row or series.
     """
     kind, bare = split_number(number)
+    table = book.table(bare) if kind != "figur" and bare in book.numbers else None
+    if table is not None and row in {each.id for each in table.rows}:
+        return _of_table(table, row, language)
     series = {} if kind == "tabell" else series_of(book, bare, language)
-    if kind != "figur" and bare in book.numbers:
-        table = book.table(bare)
-        if row in {each.id for each in table.rows} or row not in series:
-            return _of_table(table, row, language)
     if row in series:
         return series[row]
+    if table is not None:
+        return _of_table(table, row, language)
     if not series:
         raise InputError(f"«{number}»: verken en registertabell eller en figur med trykte punkter")
     raise InputError(f"figur {bare}: ingen serie «{row}»; ventet en av {', '.join(series)}{nearest(row, series)}")
@@ -113,9 +124,9 @@ def _of_table(table: RegisterTable, row: str, language: Language) -> Levels:
         column.id: (column, table.cells[row, column.id]) for column in table.columns if (row, column.id) in table.cells
     }
     levels = {at: _level(column, cell, language) for at, (column, cell) in cells.items()}
-    unit = next((cell.unit for _, cell in cells.values()), "")
+    units = {at: cell.unit for at, (_, cell) in cells.items()}
     loose = {at for at, (column, _) in cells.items() if column.aside or not table.definition.ordered}
-    return Levels(subject, unit, levels, frozenset(loose))
+    return Levels(subject, levels, units, frozenset(loose))
 
 
 def _level(column: Line, cell: Cell, language: Language) -> Level:
@@ -167,7 +178,7 @@ def _of_series(found: Published, panel: PublishedPanel, series: PublishedSeries,
         levels[key] = _of_point(point, named(point.start), definition.decimals, language)
         if found.view.categories or not point.is_level or _averaged(point):
             loose.add(key)
-    return Levels(label.to(language), unit, levels, frozenset(loose))
+    return Levels(label.to(language), levels, dict.fromkeys(levels, unit), frozenset(loose))
 
 
 def _key(found: Published, point: Point, name: str) -> str:

@@ -8,7 +8,7 @@ from svarbenk.errors import InputError
 from svarbenk.ledger import Document, Entry
 from svarbenk.register import RegisterBook
 from svarbenk.wording.register_figures import quantity
-from svarbenk.wording.registers import counted_note, level_change_sentence, level_text
+from svarbenk.wording.registers import Level, counted_note, level_change_sentence, level_text
 from svarbenk.workbench.origins import Origin, said
 from svarbenk.workbench.origins import number as with_origin
 from svarbenk.workbench.register_levels import Levels, levels_of, series_of, split_number
@@ -83,7 +83,7 @@ class RegisterNumbers:
         """
         found = self._levels(number, row)
         where = at if at is not None else (found.known or [""])[-1]
-        return self._said(level_text(found.level(where), found.unit, self.language), number)
+        return self._said(level_text(found.level(where), found.unit(where), self.language), number)
 
     def printed(self, question: str, wave: str | int | None = None, *, line: int | None = None) -> str:
         """Return a number that is printed in the report's text, in words: «72 prosent», «om lag 350 000».
@@ -124,7 +124,7 @@ class RegisterNumbers:
         InputError
             If there is no such table, figure, row or series.
         """
-        first, last = self._two(self._levels(number, row), before, after)
+        first, last, _ = self._two(self._levels(number, row), before, after)
         change = 100 * (last.value / first.value - 1) if first.value > 0 else math.nan
         return with_origin(change, self._origin(number))
 
@@ -148,8 +148,8 @@ class RegisterNumbers:
             If there is no such table, figure, row or series.
         """
         found = self._levels(number, row)
-        first, last = self._two(found, before, after)
-        sentence = "" if first == last else level_change_sentence(found.subject, first, last, found.unit, self.language)
+        first, last, unit = self._two(found, before, after)
+        sentence = "" if first == last else level_change_sentence(found.subject, first, last, unit, self.language)
         return self._said(sentence, number)
 
     def summary(self, *numbers: str, most: int = 5, since: str | int | None = None) -> Shown:
@@ -182,10 +182,11 @@ class RegisterNumbers:
     def _levels(self, number: str, row: str) -> Levels:
         return levels_of(self.book, number, row, self.language)
 
-    def _two(self, found: Levels, before: str | int | None, after: str | int | None):
+    def _two(self, found: Levels, before: str | int | None, after: str | int | None) -> tuple[Level, Level, str]:
+        """Return two levels and the unit of the later one; the first and the last in time where none is named."""
         known = found.in_time or [""]
-        first = found.level(known[0] if before is None else before)
-        return first, found.level(known[-1] if after is None else after)
+        end = known[-1] if after is None else after
+        return found.level(known[0] if before is None else before), found.level(end), found.unit(end)
 
     def _origin(self, number: str) -> Origin:
         return Origin(register_table=split_number(number)[1])
@@ -207,7 +208,7 @@ class RegisterNumbers:
             names = list(series_of(self.book, bare, self.language))
         found = []
         for name in names:
-            first, last = self._two(self._levels(f"{kind} {bare}", name), start, None)
+            first, last, _ = self._two(self._levels(f"{kind} {bare}", name), start, None)
             sentence = self.change(f"{kind} {bare}", name, start)
             if sentence and first.value > 0 and last.value > 0:
                 found.append((abs(math.log(last.value / first.value)), sentence))

@@ -136,6 +136,7 @@ class Register(RegisterNumbers):
         columns: Sequence[str],
         unit: str | Text,
         *,
+        by: Text | None = None,
         across: bool = False,
         barred: Text | None = None,
     ) -> Table:
@@ -149,6 +150,8 @@ class Register(RegisterNumbers):
             Ids of its rows and columns.
         unit : str or Text
             What is counted.
+        by : Text, optional
+            What the groups differ in, such as centrality; the heading over the rows by default.
         across : bool
             Whether the columns become the rows, which are the groups that are compared.
         barred : Text, optional
@@ -167,7 +170,7 @@ class Register(RegisterNumbers):
         groups, answers = (side, down) if across else (down, side)
         counts = CountTable.from_counts(
             values.T if across else values,
-            Axis("gruppe", definition.stub or Text(nb="", en=""), groups),
+            Axis("gruppe", by or definition.stub or Text(nb="", en=""), groups),
             Axis("antall", definition.title, answers),
             unit=unit,
             source=register_source(table, self.document),
