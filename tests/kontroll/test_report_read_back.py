@@ -9,6 +9,7 @@ from svarbenk.documents import Paragraph, Run, Value, read_results
 from svarbenk.errors import InputError
 from svarbenk.kontroll import hold_report_against_print
 from svarbenk.kontroll.built_cells import figures_in
+from svarbenk.kontroll.built_prose import page_texts
 from svarbenk.kontroll.built_tables import page_tables, word_tables
 from typer.testing import CliRunner
 
@@ -95,6 +96,22 @@ def test_values_of_the_prose_are_held_against_print(tmp_path, data_folder):
         found = hold_report_against_print(build, data_folder).comparisons[SURVEY]["HTML"]
         counts = [each.status for each in found if each.entry.table == "10.2" and each.entry.category == "ja"]
         assert counts.count(status) == 1 and counts.count("absent") == len(counts) - 1
+
+
+def test_values_beside_each_other_are_told_apart(tmp_path):
+    texts = {"a": "26 % venter kort.", "b": "74 % venter lenge.", "c": "1\u00a0341"}
+    runs = [Run(text=text, value=name) for name, text in texts.items()]
+    written = Paragraph(runs=(Run(text="Av alle: "), runs[0], Run(text=" "), runs[1], Run(text=" Antall: "), runs[2]))
+    values = tuple(Value(name=name, text=text) for name, text in texts.items())
+    made = report(written)
+    made = made.model_copy(update={"chapters": (made.chapters[0].model_copy(update={"values": values}),)})
+    build = write_build(tmp_path / "b", made)
+    page = build / "kapitler" / "10-kommunene.html"
+    for change in (("", ""), ("74", "75")):
+        page.write_text(page.read_text("utf-8").replace(*change), "utf-8")
+        [told] = page_texts(made, build)
+        said = {value.name: text for value, text, _ in told.values}
+        assert said == {"a": "26 % venter kort.", "b": f"{change[1] or 74} % venter lenge.", "c": "1 341"}
 
 
 def test_the_prose_of_a_selection_is_not_held_against_print(tmp_path, data_folder):

@@ -63,6 +63,10 @@ def test_a_summary_says_what_it_was_chosen_from():
         "p < 0,05 etter korreksjonen; de 5 største etter effektstørrelse (Cohens h) står her."
     )
     assert plain(family_note(37, shown=4, below=4)).endswith("De 4 som har p < 0,05 etter korreksjonen, står her.")
+    assert plain(family_note(37, shown=1, below=3)).endswith("den største etter effektstørrelse (Cohens h) står her.")
+    assert plain(family_note(37, "en", shown=1, below=3)).endswith(
+        "the largest by effect size (Cohen's h) stands here."
+    )
     assert family_note(37, below=0) == no_changes_note(37)
     assert plain(no_changes_note(37, kind="contrast")) == (
         "37 forskjeller mellom grupper er prøvd; ingen har p < 0,05 etter Holms korreksjon."

@@ -112,6 +112,7 @@ def test_a_level_in_english():
         ("Jeg tror ikke at jeg blir fastlege", "«Jeg tror ikke at jeg blir fastlege»"),
         ("Legeforeningen", "«Legeforeningen»"),
         ("I stor grad", "«i stor grad»"),
+        ("I have time for it", "«I have time for it»"),
         ("8.2-avtaler", "«8.2-avtaler»"),
         ("helt eller litt enig", "«helt eller litt enig»"),
     ],

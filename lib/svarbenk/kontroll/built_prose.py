@@ -20,7 +20,7 @@ from svarbenk.documents import (
 )
 from svarbenk.kontroll.built_tables import page_text, squeezed, word_body
 
-_NUMBER = re.compile(r"\d[\d ,.]*")
+_NUMBER = re.compile(r"\d(?:[\d ,.]*\d)?")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
@@ -122,15 +122,34 @@ def _found(chapter: str, heading: str, runs: Sequence[Run], lines: _Lines, value
     text = lines.next(expected)
     if text is None or not any(run.value in values for run in runs):
         return BuiltText(chapter, heading, expected, text)
-    marked = "".join(f"{_OPEN}{run.text}{_CLOSE}" if run.value in values else run.text for run in runs)
-    pattern = re.escape(squeezed(marked)).replace("\\ ", " ")
-    pattern = re.sub(f"{_OPEN}.*?{_CLOSE}", "(.+?)", pattern)
-    match = re.search(f"{pattern}$", text)
-    if match is None:
-        return BuiltText(chapter, heading, expected, text)
     named = [values[run.value] for run in runs if run.value in values]
-    after = [text[match.end(place) :] for place in range(1, len(named) + 1)]
-    return BuiltText(chapter, heading, expected, text, tuple(zip(named, match.groups(), after, strict=True)))
+    marked = squeezed("".join(f"{_OPEN}{run.text}{_CLOSE}" if run.value in values else run.text for run in runs))
+    spans = _spans(marked, text, expected)
+    told = ((value, text[start:end], text[end:]) for value, (start, end) in zip(named, spans, strict=False))
+    return BuiltText(chapter, heading, expected, text, tuple(told))
+
+
+def _spans(marked: str, text: str, expected: str) -> list[tuple[int, int]]:
+    """Return where in a paragraph's ``text`` its values stand; of a paragraph with other numbers by what is between."""
+    if text.endswith(expected) and marked.translate({ord(_OPEN): None, ord(_CLOSE): None}) == expected:
+        place, spans, start = len(text) - len(expected), [], 0
+        for letter in marked:
+            if letter == _OPEN:
+                start = place
+            elif letter == _CLOSE:
+                spans.append((start, place))
+            else:
+                place += 1
+        return spans
+    pieces = re.split(f"([{_OPEN}{_CLOSE}])", marked)
+    pattern = "".join({_OPEN: "(", _CLOSE: ")"}.get(piece) or _any_number(piece) for piece in pieces)
+    match = re.search(f"{pattern}$", text)
+    return [match.span(place + 1) for place in range(match.re.groups)] if match else []
+
+
+def _any_number(piece: str) -> str:
+    """Return a pattern for a text in which every number may be another."""
+    return r"\d(?:[\d ,.]*\d)?".join(re.escape(part) for part in _NUMBER.split(piece))
 
 
 class _Paragraphs(HTMLParser):

@@ -73,7 +73,7 @@ def contrast_sentence(
     tested = p is not None and not math.isnan(p)
     does = "is" if not tested else "varies" if p < LEVEL else "varies_not"
     when = high.when if len({each.when for each in named}) == 1 else ""
-    by = lowered_label(background, language) or ("group" if language == "en" else "gruppe")
+    by = lowered_label(background) or ("group" if language == "en" else "gruppe")
     test = f" ({p_value(p, language)})" if tested else ""
     begun = _begun(subject(label, verb, language), who, when, by, does, language) + test
     alike = _written(high, language) == _written(low, language)

@@ -128,12 +128,14 @@ def family_note(
         begun = f"{told} er prøvd; p-verdiene er korrigert med {name} for alle."
         if shown >= below:
             return f"{begun} {_these(below, language)} som har {limit} etter korreksjonen, står her."
-        chosen = f"de {some} største etter effektstørrelse (Cohens h) står her"
+        largest = "den største" if shown == 1 else f"de {some} største"
+        chosen = f"{largest} etter effektstørrelse (Cohens h) står her"
         return f"{begun} {count} av dem har {limit} etter korreksjonen; {chosen}."
     begun = f"{told} were tested; the p-values are corrected by {name} for all of them."
     if shown >= below:
         return f"{begun} {_these(below, language)} with {limit} after correction {_stand(below)} here."
-    chosen = f"the {some} largest by effect size (Cohen's h) stand here"
+    largest = "the largest" if shown == 1 else f"the {some} largest"
+    chosen = f"{largest} by effect size (Cohen's h) {_stand(shown)} here"
     return f"{begun} {count} of them have {limit} after correction; {chosen}."
 
 

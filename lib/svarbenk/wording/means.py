@@ -40,7 +40,7 @@ def mean_sentence(label: str, mean: Mean, language: Language = "nb", *, unit: st
         return ""
     nb = language == "nb"
     told = f"{_value(mean, label, unit, language)}{inside(mean.when, language)} ({_within(mean, language)})"
-    name = lowered_label(label, language)
+    name = lowered_label(label)
     people = (among(who) if nb else f"among {who}") if who else ""
     if mean.group:
         group = f"{'i gruppen' if nb else 'in the group'} {quoted(mean.group, language)}"
@@ -95,7 +95,7 @@ def mean_change_sentence(
         f"{value} ({told_n(each.n, language)}){inside(each.when, language)}"
         for value, each in zip(values, (before, after), strict=True)
     )
-    name = lowered_label(label, language)
+    name = lowered_label(label)
     what = f"gjennomsnittet for {name}" if nb else f"the mean of {name}"
     test = f" ({p_value(p, language)})" if tested else ""
     if tested and p < LEVEL and values[0] != values[1]:
@@ -159,9 +159,9 @@ def mean_contrast_sentence(
         return ""
     nb, tested = language == "nb", p is not None and not math.isnan(p)
     high, low = max(named, key=lambda each: each.value), min(named, key=lambda each: each.value)
-    name = lowered_label(label, language)
+    name = lowered_label(label)
     what = f"gjennomsnittet for {name}" if nb else f"the mean of {name}"
-    by = lowered_label(background, language) or ("gruppe" if nb else "group")
+    by = lowered_label(background) or ("gruppe" if nb else "group")
     ends = [
         f"for {quoted(each.group, language)} ({_value(each, label, unit, language)}, {told_n(each.n, language)})"
         for each in (high, low)

@@ -40,7 +40,11 @@ _NAMES = frozenset(
         "Norway",
     ]
 )
-_SPEAKING = {"nb": re.compile(r"(Jeg|Vi|Det er|Det var) "), "en": re.compile(r"(I|We|It is|It was) ")}
+# «Jeg har …», “I have …”, and not «I stor grad»
+_SPEAKING = re.compile(
+    r"(Jeg|Vi|Det er|Det var|We|It is|It was) "
+    r"|I (am|can|do|feel|find|get|had|have|know|need|see|shall|think|want|was|will|work|would)\b"
+)
 _CLAUSE = re.compile(r"\b(som|der)\b")
 
 _SUBJECT = {
@@ -111,15 +115,15 @@ def quoted(label: str, language: Language = "nb") -> str:
     language : str
         «nb» or «en».
     """
-    text = lowered_label(label, language)
+    text = lowered_label(label)
     return f"“{text}”" if language == "en" else f"«{text}»"
 
 
-def lowered_label(label: str, language: Language = "nb") -> str:
+def lowered_label(label: str) -> str:
     """Return a ``label`` with a small first letter, unless it begins with a name or is a sentence by itself."""
     label = label.strip()
     first = re.split(r"[ /,.-]", label, maxsplit=1)[0]
-    keep = first in _NAMES or label[1:2].isupper() or label[1:2].isdigit() or _SPEAKING[language].match(label)
+    keep = first in _NAMES or label[1:2].isupper() or label[1:2].isdigit() or _SPEAKING.match(label)
     return label if keep else label[:1].lower() + label[1:]
 
 
