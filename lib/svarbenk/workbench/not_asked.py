@@ -1,6 +1,7 @@
 """NotAsked, what stands for a table of a question that nobody here was asked or answered."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -51,6 +52,10 @@ class NotAsked:
 
     def __getitem__(self, background: str) -> "NotAsked":
         return self
+
+    def __iter__(self) -> Iterator["NotAsked"]:
+        # once: without it Python would ask for part after part, and there would always be one more
+        yield self
 
     def __repr__(self) -> str:
         return f"{self._title or self.question}: {self.why}"
