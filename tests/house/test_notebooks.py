@@ -18,6 +18,7 @@ NAMES = re.compile(
     r"""
       ^\#+[ ]\d+(\.\d+)*\b                                    # the number of a heading
     | `[^`\s]*[a-zæøå_][^`\s]*`                               # code: `lis1`
+    | \{[a-zæøå_][^{}\s]*\}                                  # the name of a computed value: {klasse_5}
     | \]\([^)\s]*\)                                           # where a link goes
     | \[\^?\d+\]                                              # a note
     | \b(19|20)\d\d([–/-](19|20)?\d\d)?\b(?!\s*(%|prosent|percent))   # years
