@@ -95,8 +95,8 @@ class Explorer:
         """Return the question to begin with: the first that has a figure."""
         for name in self.questions():
             if self.survey.question(name).kind in {"single", "ordinal", "multiple"}:
-                shown = self.survey.table(name).shown
-                if shown.item_n > 0 and _has_bars(shown):
+                table = self.survey.table(name)
+                if table and _has_bars(table.shown):
                     return name
         return next(iter(self.questions()))
 
@@ -128,7 +128,7 @@ class Explorer:
             return self._view(asked, by, message="battery")
         table = self.survey.table(question, [by] if by else None)
         total = table.total if by else table
-        if total.item_n == 0:
+        if not total:
             return self._view(asked, by, message="no_answers")
         if total.shown.hidden.all():
             return self._view(asked, by, message="too_few")

@@ -163,6 +163,8 @@ def table(
     _one_of("--language", language, ("nb", "en"))
     opened = open_survey(survey, data=data, wave=wave, file=file, language=language, threshold=threshold)
     counted = (opened.where(where) if where else opened).table(question, by)
+    if not counted:
+        raise InputError(f"{question}: {counted.why}")
     if format == "xlsx":
         if to is None:
             raise InputError("--format xlsx: ingen fil å skrive til; ventet --out FIL.xlsx")

@@ -12,6 +12,7 @@ from svarbenk.disclosure import protect
 from svarbenk.documents import Block, CountSheet, Heading, Paragraph, Run, TableBlock, TableRow
 from svarbenk.responses import WAVE
 from svarbenk.tables import CountTable, Crossings, Means, base_label, means
+from svarbenk.workbench.about import About
 from svarbenk.workbench.mean_appendix import mean_table
 from svarbenk.workbench.sheets import known
 from svarbenk.workbench.survey import Survey
@@ -81,6 +82,7 @@ class Appendix:
         self.level = level
         self.language: Language = survey.language
         self._number = 0
+        self._about = About(selection=survey.responses.narrowed or "")
         self._means: dict[tuple[str, str | None], dict[str, Means]] = {}
 
     @cached_property
@@ -154,6 +156,20 @@ class Appendix:
             return asked[-1:]
         return tuple(dict.fromkeys((self.survey.baseline_of(question.id), asked[-1])))
 
+    def key(self, wave: str, group: str = "") -> str:
+        """Return in ids whom a row is of.
+
+        Parameters
+        ----------
+        wave : str
+            Id of the wave.
+        group : str
+            «driftsform=fastlonn»; nothing of everybody.
+        """
+        selected = self._about.selected
+        parts = (f"{WAVE}={wave}", group, f"utvalg={selected}" if selected else "")
+        return ",".join(part for part in parts if part)
+
     def when(self, wave: str) -> str:
         """Return a ``wave`` as labels of rows name it."""
         labels = {each.id: each.label.to(self.language) for each in self.survey.codebook.waves}
@@ -208,7 +224,7 @@ class Appendix:
         rows: list[TableRow] = []
         lines: list[Row] = []
         for wave in asked:
-            row = Row(tables[wave, ""], 0, _capital(self.when(wave)), f"{WAVE}={wave}")
+            row = Row(tables[wave, ""], 0, _capital(self.when(wave)), self.key(wave))
             lines.append(row)
             rows.append(self._row(row, columns, "total"))
         for name in () if question.background else self.backgrounds:
@@ -258,7 +274,7 @@ class Appendix:
                 label = table.rows.label_of(id).to(self.language)
                 if len(told) > 1:
                     label += f", {self.when(wave)}"
-                yield Row(table, table.rows.ids.index(id), label, f"{WAVE}={wave},{name}={id}")
+                yield Row(table, table.rows.ids.index(id), label, self.key(wave, f"{name}={id}"))
 
     def _row(self, row: Row, columns: Sequence[str], role: Literal["total", "data"]) -> TableRow:
         n = row.table.row_n[row.place]

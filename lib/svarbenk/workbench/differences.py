@@ -1,6 +1,7 @@
 """Finding what changed between waves, and what differs between groups, in every answer of a question."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FEWEST = 10
 """A group of fewer replies is not held to be the highest or lowest."""
+LONG_ITEM = 45
+"""An item of a battery with a longer label is a sentence by itself, and told without the battery's name."""
+_OF = re.compile(r"\b(?:til|blant|of|among) (.+?)(?: (?:om|on|about) .+)?$")
 QUICK = {"budget": 200_000, "resamples": 19_999}
 """What Fisher's test may cost where there are many, and the random tables that p is estimated from beyond that."""
 Asked = str | tuple[str, str]
@@ -42,7 +46,7 @@ def changes(survey: "Survey", questions: Sequence[Asked]) -> Findings:
     found = [each for question, only in _each(survey, chosen) for each in _changed(survey, question, only)]
     whens = {each.before.when for each in found}
     since = whens.pop() if len(whens) == 1 else ""
-    return Findings(found, since=since, more=lambda: contrasts(survey, chosen, None), **_of(survey))
+    return Findings(found, since=since, more=lambda: contrasts(survey, chosen, None), **_of(survey, found))
 
 
 def contrasts(survey: "Survey", questions: Sequence[Asked], by: Sequence[str] | None) -> Findings:
@@ -64,12 +68,13 @@ def contrasts(survey: "Survey", questions: Sequence[Asked], by: Sequence[str] | 
     found = [
         each for question, only in _each(survey, chosen) for each in _differing(survey, question, only, backgrounds)
     ]
-    return Findings(found, **_of(survey))
+    return Findings(found, **_of(survey, found))
 
 
-def _of(survey: "Survey") -> dict[str, Any]:
+def _of(survey: "Survey", found: Sequence[Finding]) -> dict[str, Any]:
     title = survey.codebook.title
-    waves = [wave.label.to(survey.language) for wave in survey.codebook.waves if wave.id in survey.waves]
+    told = {wave for finding in found for wave in finding.waves}
+    waves = [wave.label.to(survey.language) for wave in survey.codebook.waves if wave.id in told]
     return {
         "remarks": [
             Text(nb=f"{title.nb}: {each.nb}", en=f"{title.to('en')}: {each.to('en')}")
@@ -180,21 +185,30 @@ def _finding(
         p_value=result.p_value,
         effect=cohens_h(before.percent / 100, after.percent / 100),
         sentence=sentence,
+        who=_who(survey),
         background="" if kind == "change" else shown.rows.id,
+        waves=ends(table) if kind == "change" else tuple(wave.id for wave in shown.waves),
         test=result.test,
     )
 
 
 def _name(survey: "Survey", question: Question) -> Text:
-    """Return the short name of a question; of a battery's item the battery's and its own."""
+    """Return the short name of a question; of a battery's item the battery's before it, unless that makes it long."""
     battery = survey.battery_of(question.id)
-    if battery is None:
-        return question.name
     item = question.name
+    if battery is None or len(item.nb) > LONG_ITEM:
+        return item
     return Text(
         nb=f"{battery.name.nb.rstrip(' :')} – {lowered_label(item.nb)}",
         en=f"{battery.name.to('en').rstrip(' :')} – {lowered_label(item.to('en'))}",
     )
+
+
+def _who(survey: "Survey") -> Text:
+    """Return whom a survey is of, from its title: «medisinstudenter og LIS1»; else what it counts."""
+    title, many = survey.codebook.title, survey.codebook.unit.many
+    nb, en = _OF.search(title.nb), _OF.search(title.to("en"))
+    return Text(nb=nb[1] if nb else many.nb, en=en[1] if en else many.to("en"))
 
 
 def _changed_mean(survey: "Survey", question: Question) -> Iterator[Finding]:
@@ -225,5 +239,7 @@ def _changed_mean(survey: "Survey", question: Question) -> Iterator[Finding]:
         effect=effect,
         sentence=lambda p: wording.mean_change_sentence(question.name.to(language), before, after, p, language, **told),
         effect_name="cohens_d",
+        waves=(first, last),
+        who=_who(survey),
         test=result.test,
     )

@@ -16,8 +16,8 @@ _WORDS = {
     "before": Text(nb="Først", en="First"),
     "after": Text(nb="Sist", en="Last"),
     "change": Text(nb="Endring (95 % KI)", en="Change (95% CI)"),
-    "p": Text(nb="p", en="p"),
-    "adjusted": Text(nb="p, Holm", en="p, Holm"),
+    "n": Text(nb="n", en="n"),
+    "adjusted": Text(nb="p", en="p"),
     "points": Text(nb="prosentpoeng", en="percentage points"),
 }
 
@@ -38,22 +38,26 @@ def finding_block(
     notes : sequence of str
         Notes under it.
     """
-    rows = tuple(
-        TableRow(label=named(finding, language), cells=_cells(finding, float(p), language))
-        for finding, p in zip(found, found.adjusted, strict=True)
-    )
+    rows: list[TableRow] = []
+    times: tuple[str, str, str] | None = None
+    for finding, p in zip(found, found.adjusted, strict=True):
+        told = (finding.survey, _when(finding.before), _when(finding.after))
+        if told != times:
+            times = told
+            rows.append(TableRow(role="group", label=_times(finding, language)))
+        rows.append(TableRow(label=named(finding, language), cells=_cells(finding, float(p), language)))
     size, below = wording.number(len(found), language), wording.number(found.below(), language)
     if language == "en":
-        shown = f"“p, Holm” is corrected for the {size} tests of the table; it is below 0.05 in {below} of them."
+        shown = f"p is corrected by Holm's method for the {size} tests of the table; below 0.05 in {below} of them."
     else:
-        shown = f"«p, Holm» er korrigert for de {size} testene i tabellen; den er under 0,05 i {below} av dem."
+        shown = f"p er korrigert med Holms metode for de {size} testene i tabellen; under 0,05 i {below} av dem."
     return TableBlock(
         label=label,
         number=number,
         caption=caption,
         stub=_WORDS["indicator"].to(language),
-        columns=tuple(_WORDS[name].to(language) for name in ("before", "after", "change", "p", "adjusted")),
-        rows=rows,
+        columns=tuple(_WORDS[name].to(language) for name in ("before", "after", "n", "change", "adjusted")),
+        rows=tuple(rows),
         notes=tuple(note for note in (shown, *notes, *(each.to(language) for each in found.remarks)) if note),
         source=found.source,
         synthetic=found.synthetic,
@@ -151,21 +155,31 @@ def named(finding: Finding, language: Language) -> str:
     return f"{finding.name.to(language)}: {label}"
 
 
+def _when(value: Share | Mean) -> str:
+    return value.when or value.group
+
+
+def _times(finding: Finding, language: Language) -> str:
+    """Return whose answers a row has, and when: «Fastleger og fastlegevikarer, januar 2022 → desember 2024»."""
+    who = finding.who.to(language)
+    return f"{who[:1].upper()}{who[1:]}, {_when(finding.before)} → {_when(finding.after)}"
+
+
 def _cells(finding: Finding, adjusted: float, language: Language) -> tuple[str, ...]:
+    before, after = (wording.number(each.n, language) for each in (finding.before, finding.after))
     return (
         _level(finding.before, language),
         _level(finding.after, language),
+        f"{before} / {after}",
         _change(finding, language),
-        wording.p_value(finding.p_value, language, symbol=False),
         wording.p_value(adjusted, language, symbol=False),
     )
 
 
 def _level(value: Share | Mean, language: Language) -> str:
     if isinstance(value, Mean):
-        return f"{wording.number(value.value, language, 1)} ({value.when}, n = {wording.number(value.n, language)})"
-    where = value.when or value.group
-    return f"{wording.percent(value.percent, language)} ({where}, n = {wording.number(value.n, language)})"
+        return wording.number(value.value, language, 1)
+    return wording.percent(value.percent, language)
 
 
 def _change(finding: Finding, language: Language) -> str:

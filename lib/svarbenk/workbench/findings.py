@@ -13,6 +13,7 @@ from svarbenk.codebook import Text
 from svarbenk.wording import Mean, Share
 
 LEVEL = 0.05
+NOBODY = Text(nb="")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Finding:
 
     ``question`` is the id of the question or battery item, ``category`` that of the answer or merge («» of a mean),
     ``background`` what groups are by. ``before`` and ``after`` are the shares or means of the two waves, or of the
-    lowest and the highest group. ``effect`` is Cohen's h, of means Cohen's d. ``sentence`` words it with a p-value.
+    lowest and the highest group. ``effect`` is Cohen's h, of means Cohen's d. ``sentence`` words it with a p-value;
+    ``who`` are those whom the survey is of, for a summary of several surveys, ``waves`` the ids of those compared.
     """
 
     kind: Literal["change", "contrast"]
@@ -36,6 +38,8 @@ class Finding:
     effect: float
     sentence: Callable[[float], str] = field(repr=False)
     background: str = ""
+    who: Text = field(default=NOBODY)
+    waves: tuple[str, ...] = ()
     effect_name: Literal["cohens_h", "cohens_d"] = "cohens_h"
     test: str = ""
 

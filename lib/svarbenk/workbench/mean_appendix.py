@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from svarbenk import wording
 from svarbenk.codebook import Question
 from svarbenk.documents import CountSheet, TableBlock, TableRow
-from svarbenk.responses import WAVE
 from svarbenk.workbench.mean_blocks import MEAN_KEYS, cells_of, mean_words, scale_or_unit
 from svarbenk.workbench.mean_table import MeanTable
 
@@ -43,7 +42,7 @@ def mean_table(appendix: "Appendix", question: Question, *, label: str, number: 
 
     for wave in asked:
         when = appendix.when(wave)
-        add(table(wave, None), 0, when[:1].upper() + when[1:], f"{WAVE}={wave}", "total")
+        add(table(wave, None), 0, when[:1].upper() + when[1:], appendix.key(wave), "total")
     if not any(part.n > 0 for part, *_ in lines):
         return None
     for background in appendix.backgrounds:
@@ -59,7 +58,7 @@ def mean_table(appendix: "Appendix", question: Question, *, label: str, number: 
                 if id in axis.ids and parts[wave].shown.row_n[axis.ids.index(id)] != 0:
                     group = axis.label_of(id).to(language)
                     group += f", {appendix.when(wave)}" if len(told) > 1 else ""
-                    add(parts[wave], axis.ids.index(id), group, f"{WAVE}={wave},{background}={id}", "data")
+                    add(parts[wave], axis.ids.index(id), group, appendix.key(wave, f"{background}={id}"), "data")
     shown = [part.shown for part, *_ in lines]
     base = wording.base_line(shown[: len(asked)], language)
     notes = list(appendix.notes(question, base, scale_or_unit(shown[0], language)))

@@ -164,8 +164,8 @@ class MeanTable:
         return found[0], found[1]
 
     def _origin(self, row: str | None, question: str) -> origins.Origin:
-        about = self.about
-        return origins.Origin(about.survey, question or about.question, self.shown.rows.id, row or "", "")
+        by, name = self.about.origin(self.shown, row)
+        return origins.Origin(self.about.survey, question or self.about.question, by, name, "")
 
     @cached_property
     def result(self) -> TestResult | None:

@@ -33,6 +33,8 @@ def row_key(table: Table | MeanTable, place: int) -> str:
         pairs.append(("question", rows.ids[place]))
     elif rows.id:
         pairs.append((rows.id, rows.ids[place]))
+    if table.about.selection:
+        pairs.append(("utvalg", table.about.selected))
     return ",".join(f"{name}={value}" for name, value in pairs)
 
 

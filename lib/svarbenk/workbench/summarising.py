@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import Block, BulletList, Paragraph, Run
-from svarbenk.workbench.findings import Findings, joined
+from svarbenk.workbench.findings import Finding, Findings, joined
 
 FEWEST = 3
 """With fewer changes than this, differences between groups are told too."""
@@ -46,7 +46,12 @@ def summary_blocks(several: Sequence[Findings], language: Language, most: int = 
         extra = differing.largest(most - len(told))
         notes.append(_note(differing, "contrast", len(extra), language))
         told += extra
-    said = [text for finding, p in told if (text := finding.sentence(p))]
+    several_surveys = len({finding.survey for finding, _ in told}) > 1
+    said = [
+        (_whose(finding, language) if several_surveys else "", text)
+        for finding, p in told
+        if (text := finding.sentence(p))
+    ]
     if said:
         notes.append(_ONE.to(language))
     if any(finding.effect_name == "cohens_d" for finding, _ in told):
@@ -55,7 +60,13 @@ def summary_blocks(several: Sequence[Findings], language: Language, most: int = 
     small = Paragraph(style="note", runs=(Run(text=" ".join(notes) or _NOTHING.to(language)),))
     if not said:
         return (small,)
-    return BulletList(style="lead", items=tuple((Run(text=text),) for text in said)), small
+    items = tuple((*((Run(text=who, bold=True),) if who else ()), Run(text=text)) for who, text in said)
+    return BulletList(style="lead", items=items), small
+
+
+def _whose(finding: Finding, language: Language) -> str:
+    who = finding.who.to(language)
+    return f"{who[:1].upper()}{who[1:]}. "
 
 
 def _of_kind(several: Sequence[Findings], kind: str) -> Findings:

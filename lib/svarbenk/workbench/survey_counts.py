@@ -286,6 +286,7 @@ class SurveyCounts:
             labels,
             verb,
             battery=battery.text if battery else None,
+            selection=self.responses.narrowed or "",
         )
 
 

@@ -145,13 +145,8 @@ class Table(TableOutput):
         return math.nan if found is None else found
 
     def _origin(self, row: str | None, category: str) -> origins.Origin:
-        return origins.Origin(
-            survey=self.about.survey,
-            question=self.about.question,
-            by=self.shown.rows.id,
-            row=row or "",
-            category=category,
-        )
+        by, name = self.about.origin(self.shown, row)
+        return origins.Origin(self.about.survey, self.about.question, by, name, category)
 
     @cached_property
     def result(self) -> stats.TestResult | None:

@@ -64,8 +64,10 @@ class TableOutput:
 
     def title(self) -> str:
         """Return what the table is of, in its language: the wording, or the label of one that answers complete."""
-        wording_ = self.shown.question.to(self.language)
-        return self.shown.columns.label.to(self.language) if wording_.rstrip().endswith(":") else wording_
+        wording_ = self.shown.question.to(self.language).rstrip()
+        if wording_.endswith(":") and self.shown.grouped:
+            return self.shown.columns.label.to(self.language)
+        return wording_.rstrip(" :")
 
     def labels(self, axis: Axis) -> list[str]:
         """Return the labels of ``axis``, its rows or its columns, in its language."""
