@@ -33,19 +33,19 @@ def read_codebook(survey: str | Path, data: DataFolder | None = None) -> Codeboo
         All mistakes are collected; the first three are told.
     """
     path = survey if isinstance(survey, Path) else (data or DataFolder.find()).codebook(survey)
-    return _read(path, None if isinstance(survey, Path) else survey, path.read_bytes() if path.is_file() else b"")
+    codebook = _read(path, path.read_bytes() if path.is_file() else b"")
+    if not isinstance(survey, Path) and codebook.id != survey:
+        line = line_of(load_yaml(path, "en kodebok"), "codebook")
+        raise InputError(f"{path}, linje {line}: kodeboken heter «{codebook.id}»; ventet «{survey}» som filen")
+    return codebook
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, survey: str | None, content: bytes) -> Codebook:
+def _read(path: Path, content: bytes) -> Codebook:
     """Read a codebook; once for what the file holds, since that takes longer than all that is done with it."""
     document = load_yaml(path, "en kodebok (codebook, title, questions …)")
     _use_scales(document, path)
-    codebook = fill(Codebook, document, path)
-    if survey is not None and codebook.id != survey:
-        line = line_of(document, "codebook")
-        raise InputError(f"{path}, linje {line}: kodeboken heter «{codebook.id}»; ventet «{survey}» som filen")
-    return codebook
+    return fill(Codebook, document, path)
 
 
 def _use_scales(document: CommentedMap, path: Path) -> None:

@@ -1,7 +1,6 @@
 """Opening a survey: its clean answers, narrowed to the waves and the selection that a chapter is run for."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from svarbenk.codebook import Codebook, Condition, DataFolder, Language, Text, fold, nearest, read_codebook
@@ -101,14 +100,9 @@ def _unselected(responses: Responses, where: str, folder: DataFolder) -> Respons
 
 
 def _others(codebook: Codebook, folder: DataFolder) -> tuple[Codebook, ...]:
-    return _read(folder.codebooks, codebook.id)
-
-
-@lru_cache(maxsize=8)
-def _read(codebooks: Path, but: str) -> tuple[Codebook, ...]:
     found = []
-    for path in sorted(codebooks.glob("*.yaml")):
-        if path.stem != but:
+    for path in sorted(folder.codebooks.glob("*.yaml")):
+        if path.stem != codebook.id:
             try:
                 found.append(read_codebook(path))
             except InputError:  # another survey's codebook is no reason to refuse this one

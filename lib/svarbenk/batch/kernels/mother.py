@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -92,12 +93,26 @@ class Mother:
             raise OSError(answer.get("error", "no kernel"))
         return ForkedKernel(answer["pid"], self)
 
-    def poll(self, pid: int) -> int | None:
-        """Return the exit status of a kernel (its ``pid``); None while it runs."""
+    def poll(self, pid: int) -> tuple[int | None, float]:
+        """Return the exit status of a kernel (its ``pid``), None while it runs, and its seconds of processor time."""
         try:
-            return self._ask({"poll": pid})["code"]
+            answer = self._ask({"poll": pid})
         except OSError:
-            return -signal.SIGKILL  # kernels end with their mother
+            return -signal.SIGKILL, 0.0  # kernels end with their mother
+        return answer["code"], answer.get("seconds", 0.0)
+
+    def open(self, data: Path, surveys: Sequence[str]) -> None:
+        """Read surveys once, so that kernels that are forked later have them in memory while their files are the same.
+
+        Parameters
+        ----------
+        data : Path
+            The data folder.
+        surveys : sequence of str
+            Ids of surveys; what cannot be read is left to the chapters.
+        """
+        with contextlib.suppress(OSError):
+            self._ask({"open": {"data": str(data), "surveys": list(surveys)}})
 
     def end(self) -> None:
         """End the process and its kernels."""
@@ -134,11 +149,12 @@ class ForkedKernel:
         self.pid = pid
         self._mother = mother
         self._code: int | None = None
+        self.seconds = 0.0
 
     def poll(self) -> int | None:
-        """Return the exit status; None while it runs."""
+        """Return the exit status; None while it runs. When it has ended, ``seconds`` is the processor time it took."""
         if self._code is None:
-            self._code = self._mother.poll(self.pid)
+            self._code, self.seconds = self._mother.poll(self.pid)
         return self._code
 
     def wait(self, timeout: float | None = None) -> int:

@@ -4,7 +4,9 @@ Run as ``python -P nursery.py FD`` with one end of a socket pair. A request is a
 and so is the answer:
 
 ``{"start": {"arguments": [...], "env": {...}, "cwd": "..."}}`` gives ``{"pid": 123}`` or ``{"error": "..."}``;
-``{"poll": 123}`` gives ``{"code": null}`` while the kernel runs, then its exit status as ``subprocess`` words it.
+``{"poll": 123}`` gives ``{"code": null}`` while the kernel runs, then its exit status as ``subprocess`` words it, and
+the seconds of processor time it took;
+``{"open": {"data": "...", "surveys": [...]}}`` reads these surveys, so that forks have them, and gives ``{}``.
 
 It ends, and its kernels with it, when the other end of the socket is closed: when its owner ends, however that
 happens. It has one thread and no BLAS threads, so that forking is safe.
@@ -22,12 +24,16 @@ import random
 import signal
 import socket
 import sys
+from pathlib import Path
 
-# what a chapter and an app need; pyplot is left out, as it must be imported where the inline backend is
+# what a chapter and an app need; pyplot may be among it as long as nobody asks it for its backend before the fork
 STACK = (
     "numpy", "pandas", "scipy.stats", "matplotlib", "matplotlib.figure", "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg", "pyarrow.parquet", "statsmodels.miscmodels.ordinal_model", "pydantic",
-    "ruamel.yaml", "ipywidgets", "IPython", "ipykernel.kernelapp", "ipykernel.zmqshell", "svarbenk",
+    "ruamel.yaml", "ipywidgets", "IPython", "IPython.core.completerlib", "IPython.core.debugger",
+    "IPython.core.oinspect", "IPython.utils.wildcard", "IPython.extensions.storemagic", "ipykernel.kernelapp",
+    "ipykernel.zmqshell", "ipykernel.debugger", "sqlite3", "tornado.platform.asyncio", "faulthandler",
+    "encodings.idna", "svarbenk.workbench", "svarbenk.workbench.register_figures", "svarbenk.kontroll",
 )  # fmt: skip
 _PR_SET_PDEATHSIG = 1
 
@@ -40,22 +46,24 @@ def serve(connection: socket.socket) -> None:
     connection : socket
         This process's end of the socket pair.
     """
-    children: dict[int, int | None] = {}
+    children: dict[int, dict | None] = {}
     with connection.makefile("rwb", buffering=0) as lines:
         for line in lines:
             request = json.loads(line)
             if "start" in request:
                 answer = _start(request["start"], children, connection)
+            elif "open" in request:
+                answer = _open(request["open"], connection)
             else:
-                answer = {"code": _poll(request["poll"], children)}
+                answer = _poll(request["poll"], children)
             lines.write(json.dumps(answer).encode() + b"\n")
-    for pid, code in children.items():
-        if code is None:
+    for pid, ended in children.items():
+        if ended is None:
             with contextlib.suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
 
 
-def _start(asked: dict, children: dict[int, int | None], connection: socket.socket) -> dict:
+def _start(asked: dict, children: dict[int, dict | None], connection: socket.socket) -> dict:
     try:
         pid = os.fork()
     except OSError as error:
@@ -108,24 +116,58 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _poll(pid: int, children: dict[int, int | None]) -> int | None:
-    if children.get(pid, 0) is None:
-        done, status = os.waitpid(pid, os.WNOHANG)
+def _poll(pid: int, children: dict[int, dict | None]) -> dict:
+    if children.get(pid, {}) is None:
+        done, status, used = os.wait4(pid, os.WNOHANG)
         if done:
-            children[pid] = os.waitstatus_to_exitcode(status)
-    return children.get(pid, 0)
+            seconds = round(used.ru_utime + used.ru_stime, 3)
+            children[pid] = {"code": os.waitstatus_to_exitcode(status), "seconds": seconds}
+    return children.get(pid, {"code": 0}) or {"code": None}
+
+
+def _open(asked: dict, connection: socket.socket) -> dict:
+    """Read surveys; files of answers in a fork, since reading them takes threads, which a mother must not have."""
+    with contextlib.suppress(Exception):  # what cannot be read is for the chapter to tell
+        rehearsal = importlib.import_module("svarbenk.workbench.rehearsal")
+        data = Path(asked["data"])
+        rehearsal.read_codebooks(data)
+        ours, theirs = os.pipe()
+        pid = os.fork()
+        if not pid:
+            try:
+                connection.close()
+                _die_with_parent()
+                with os.fdopen(theirs, "wb") as way_back:
+                    way_back.write(rehearsal.read_answers(data, tuple(asked["surveys"])))
+            finally:
+                os._exit(0)
+        os.close(theirs)
+        with os.fdopen(ours, "rb") as answers:
+            found = answers.read()
+        os.waitpid(pid, 0)
+        rehearsal.remember(found, data)
+        _settle()
+    return {}
+
+
+def _settle() -> None:
+    """Have forks share what is there now: collecting garbage would copy it."""
+    gc.collect()
+    gc.freeze()
 
 
 def main() -> None:
     """Import the libraries, say that all is ready, and serve."""
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # it would print a warning of its own
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C on the terminal is for the owner to pass on
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     connection = socket.socket(fileno=int(sys.argv[1]))
     for name in STACK:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    gc.collect()
-    gc.freeze()  # forks share what is there now, and collecting garbage would copy it
+    with contextlib.suppress(Exception):  # it is only for speed
+        importlib.import_module("svarbenk.workbench.rehearsal").rehearse()
+    _settle()
     connection.sendall(b'{"ready": true}\n')
     serve(connection)
 
