@@ -1,7 +1,7 @@
 import pytest
 from sample_report import long_table, wide_table
-from svarbenk.documents import ChapterDocument, Heading, Report, TableRow, write_all
-from svarbenk.documents.columns import is_wide, layout_of, numeric_columns, row_groups
+from svarbenk.documents import ChapterDocument, Heading, Paragraph, Report, Run, TableBlock, TableRow, write_all
+from svarbenk.documents.columns import is_wide, layout_of, numeric_columns, on_their_side, row_groups
 from svarbenk.documents.labels import moment, worded_date
 from svarbenk.documents.outline import outline_of, slug
 from svarbenk.errors import InputError
@@ -113,3 +113,36 @@ def test_what_must_be_said_is_missed(report):
     figure = next(block for block in report.chapters[0].blocks if block.kind == "figure")
     with pytest.raises(InputError, match=r"Figur 10\.1: mangler alternativ tekst"):
         outline_of(a_report(figure.model_copy(update={"alt": ""})))
+
+
+def test_headings_of_one_level_stay_siblings_when_a_level_is_skipped():
+    headings = [Heading(level=level, text=text) for level, text in ((3, "a"), (3, "b"), (2, "c"), (4, "d"), (4, "e"))]
+    outline = outline_of(a_report(*headings))
+    placed = [(item.block.text, item.level) for item in outline.chapters[0].blocks]
+    assert placed == [("a", 2), ("b", 2), ("c", 2), ("d", 3), ("e", 3)]
+
+
+def test_long_labels_turn_the_page_before_they_are_squeezed():
+    cells = ("26 % (2022, n = 1 339)", "15 % (2025, n = 935)", "−11 (−14 til −8)", "< 0,001", "< 0,001")
+    short = TableBlock(
+        label="T", number="1", caption="", columns=tuple("abcde"), rows=(TableRow(label="x", cells=cells),)
+    )
+    long = short.model_copy(
+        update={"rows": (TableRow(label="et langt utsagn som mange har tatt stilling til " * 2, cells=cells),)}
+    )
+    assert not is_wide(short)
+    assert is_wide(long)
+    assert layout_of(long).shares[0] > 0.3
+
+
+def test_headings_turn_with_the_wide_table_they_stand_over():
+    wide = wide_table()
+    turned = wide.model_copy(
+        update={
+            "columns": wide.columns * 2,
+            "rows": tuple(row.model_copy(update={"cells": row.cells * 2}) for row in wide.rows),
+        }
+    )
+    prose = Paragraph(runs=(Run(text="tekst"),))
+    report = a_report(prose, Heading(level=2, text="a"), Heading(level=3, text="b"), turned, turned, prose, wide)
+    assert on_their_side(outline_of(report).chapters[0].blocks) == (False, True, True, True, True, False, False)

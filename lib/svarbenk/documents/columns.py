@@ -14,6 +14,7 @@ from svarbenk.documents.outline import Placed
 _NUMBER = re.compile(r"^[<>≤≥±+−–-]?\s?\d|^[:–—−·.]?$")
 _PIECES = (30, 14, 11)  # characters of a header's word to keep whole: as long as the page allows
 _SHORTEST_STUB = 17.0  # characters; narrower labels would be all hyphens
+_LONGEST_STUB = 34.0
 _LINES_TOGETHER = 30
 _LONGEST_WORD = 26.0  # room that a long word among the labels may take from the headers
 _EM = 0.5  # width of a digit in ems
@@ -133,7 +134,10 @@ def is_wide(table: TableBlock, portrait_mm: float = 160.0) -> bool:
     if len(table.columns) < 3:
         return False
     columns = sum(_needed(table, index, _PIECES[-1]) for index in range(len(table.columns)))
-    return (columns + _SHORTEST_STUB) * _character_width(table) > portrait_mm
+    longest = max((len(row.label) for row in table.rows if row.role != "group"), default=0)
+    # long labels want room too: three lines of them are read, six are not
+    stub = min(max(longest / 3, _SHORTEST_STUB), _LONGEST_STUB)
+    return (columns + stub) * _character_width(table) > portrait_mm
 
 
 def _column_shares(table: TableBlock, width: float) -> tuple[float, ...]:

@@ -176,16 +176,19 @@ def _place_chapter(chapter: ChapterDocument, taken: _Taken) -> ChapterOutline:
         raise InputError(f"kapittel {chapter.slug}: mangler både nummer og tittel; ventet en av dem")
     anchors: set[str] = set()
     placed = []
-    above = 1
+    above: list[tuple[int, int]] = [(1, 1)]
     for block in chapter.blocks:
         if isinstance(block, Heading):
             # the writers set the title themselves; a notebook that also displays it must not double it
             repeated = block.level == 1 and block.text.strip() in (title, chapter.title)
             if repeated or not block.text.strip():
                 continue
-            # a skipped level would be an error in PDF/UA and a puzzle in a screen reader
-            above = min(max(block.level, 2), above + 1)
-            placed.append(Placed(block, _unique(slug(block.text), anchors), level=above))
+            # a skipped level would be an error in PDF/UA and a puzzle in a screen reader; siblings stay siblings
+            own = max(block.level, 2)
+            while above[-1][0] >= own:
+                above.pop()
+            above.append((own, above[-1][1] + 1))
+            placed.append(Placed(block, _unique(slug(block.text), anchors), level=above[-1][1]))
         elif isinstance(block, TableBlock | FigureBlock):
             if isinstance(block, TableBlock):
                 _check_rows(chapter, block)
