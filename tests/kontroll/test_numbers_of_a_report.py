@@ -99,6 +99,7 @@ def test_replies_and_their_share_of_the_population():
     # 22.576 per cent
     assert verdicts([waves], entry("response_rate", "", "22,6")) == [True]
     assert verdicts([waves], entry("response_rate", "", "22,5")) == [False]
+    assert verdicts([waves], entry("replies", "", "1200", unit="mottatte svar")) == []
     groups = table("driftsform", ("ren", "leie"), {"runde=II": ("12 (30 %)", "28 (70 %)")})
     assert verdicts([groups], entry("replies", "", "12", group="driftsform=ren")) == [True]
 

@@ -13,11 +13,14 @@ from svarbenk.errors import InputError
 from svarbenk.kontroll.builds import read_manifest
 from svarbenk.kontroll.built_numbers import BuiltNumbers, Found
 from svarbenk.kontroll.built_prose import BuiltText, page_texts, word_texts
+from svarbenk.kontroll.built_registers import register_numbers
 from svarbenk.kontroll.built_tables import BuiltTable, page_tables, word_tables
 from svarbenk.ledger import Entry, printed_surveys, read_ledger
+from svarbenk.register import read_register
 
-BuiltStatus = Literal["reproduced", "corrected", "listed", "conflict", "absent"]
+BuiltStatus = Literal["reproduced", "corrected", "noted", "listed", "conflict", "absent"]
 DOCUMENTS = ("Word", "HTML")
+REGISTER_TABLES = "registertabeller.yaml"
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class BuiltComparison:
     """One printed cell beside what stands in a built report.
 
     ``status``: ``reproduced`` (equal at the coarser rounding of the two), ``corrected`` (equal to the corrected
-    number), ``listed`` (another number, and ``conflicts.csv`` shows that the printed one cannot hold), ``conflict``
-    (another number), ``absent`` (the report has no such number). ``found`` is the number that decided, the first that
-    does not agree where there are several.
+    number), ``noted`` (reckoned anew from other printed numbers, and the table tells the difference), ``listed``
+    (another number, and ``conflicts.csv`` shows that the printed one cannot hold), ``conflict`` (another number),
+    ``absent`` (the report has no such number). ``found`` is the number that decided, the first that does not agree
+    where there are several.
     """
 
     entry: Entry
@@ -102,6 +106,8 @@ class ReportFindings:
             sums = self.summary(survey)
             yield f"{'Word':>7}{'HTML':>7}"
             for status in get_args(BuiltStatus):
+                if status == "noted" and not any(sums[document][status] for document in DOCUMENTS):
+                    continue
                 counts = "".join(f"{sums[document][status]:>7}" for document in DOCUMENTS)
                 yield f"{counts}  {wording.built_status_label(status)}"
             if not agreeing and (absent := _absent(documents["Word"])):
@@ -130,7 +136,7 @@ class ReportFindings:
         for word, page in zip(documents["Word"], documents["HTML"], strict=True):
             same = word.status == page.status and (word.found and word.found.value) == (page.found and page.found.value)
             for name, each in (("", word),) if same else (("Word: ", word), ("HTML: ", page)):
-                quiet = each.status in {"reproduced", "absent"} and same
+                quiet = each.status in {"reproduced", "absent", "noted"} and same
                 if agreeing or not quiet:
                     ours = each.found and each.found.value
                     where = each.found.place if each.found else ""
@@ -173,6 +179,7 @@ def hold_report_against_print(build: Path, data: DataFolder, survey: str = "") -
         for name, tables, prose in zip(DOCUMENTS, (word, pages), (texts, paragraphs), strict=True)
     }
     known = [name for name in codebooks if name in indexed["Word"].surveys]
+    registers = {} if survey else _registers(dict(zip(DOCUMENTS, (word, pages), strict=True)), data, report.language)
     if survey and survey not in known:
         there = ", ".join(dict.fromkeys(table.block.survey for table in word if table.block.survey)) or "ingen"
         raise InputError(f"{build}: ingen tabell fra «{survey}»; det er tabeller fra: {there}")
@@ -182,7 +189,8 @@ def hold_report_against_print(build: Path, data: DataFolder, survey: str = "") -
         {
             name: {document: tuple(_judge(each, numbers) for each in found) for document, numbers in indexed.items()}
             for name, found in entries.items()
-        },
+        }
+        | registers,
         (*_cell_differences(word, pages), *_text_differences(texts, paragraphs)),
         len(word),
         sum(len(row) - 1 for table in word for row in table.rows),
@@ -190,6 +198,32 @@ def hold_report_against_print(build: Path, data: DataFolder, survey: str = "") -
         report.synthetic,
         selection,
     )
+
+
+def _registers(
+    tables: dict[str, tuple[BuiltTable, ...]], data: DataFolder, language: str
+) -> dict[str, dict[str, tuple[BuiltComparison, ...]]]:
+    """Hold register tables against the printed cells that they are of, by the document those are printed in."""
+    found: dict[str, dict[str, tuple[BuiltComparison, ...]]] = {}
+    for folder in sorted(path.parent for path in data.published.glob(f"*/{REGISTER_TABLES}")):
+        book = read_register(folder.name, data)
+        held = {
+            name: tuple(_noted(*each) for each in register_numbers(some, book, language))
+            for name, some in tables.items()
+        }
+        if any(held.values()):
+            found[f"{book.document.id}, registertabeller"] = held
+    return found
+
+
+def _noted(entry: Entry, found: Found | None, noted: bool) -> BuiltComparison:
+    if found is None:
+        return BuiltComparison(entry, None, "absent")
+    if found.agrees(entry.number):
+        return BuiltComparison(entry, found, "reproduced")
+    if entry.correction is not None and found.agrees(entry.corrected):
+        return BuiltComparison(entry, found, "corrected")
+    return BuiltComparison(entry, found, "noted" if noted else "listed" if entry.conflicts else "conflict")
 
 
 def _judge(entry: Entry, numbers: BuiltNumbers) -> BuiltComparison:

@@ -61,7 +61,8 @@ class BuiltNumbers:
     def find(self, entry: Entry) -> tuple[Found, ...]:
         """Return the numbers of the report that are of the same thing as the ledger's ``entry``; often one or none."""
         compute = getattr(self, f"_{entry.statistic}", None)
-        if compute is None or entry.survey not in self.codebooks:
+        # a report counts clean replies, not those that were received
+        if compute is None or entry.survey not in self.codebooks or entry.counts_received:
             return ()
         try:
             return tuple(compute(entry))

@@ -7,6 +7,10 @@ from svarbenk.wording.account import computed_cell, printed_place
 _STATUS = {
     "reproduced": Text(nb="gjengitt i rapporten", en="reproduced in the report"),
     "corrected": Text(nb="trykkfeil, rettet (corrections.csv)", en="misprint, corrected (corrections.csv)"),
+    "noted": Text(
+        nb="regnet annerledes enn trykt, oppgitt under tabellen",
+        en="reckoned otherwise than printed, told under the table",
+    ),
     "listed": Text(
         nb="går ikke sammen med andre trykte tall (conflicts.csv)",
         en="cannot hold with other printed figures (conflicts.csv)",
@@ -22,7 +26,7 @@ def built_status_label(status: str, language: Language = "nb") -> str:
     Parameters
     ----------
     status : str
-        reproduced, corrected, listed, conflict or absent.
+        reproduced, corrected, noted, listed, conflict or absent.
     language : str
         «nb» or «en».
     """
@@ -39,7 +43,7 @@ def built_line(entry: Entry, ours: float | None, status: str, language: Language
     ours : float or None
         What the report says, None where it says nothing of it.
     status : str
-        reproduced, corrected, listed, conflict or absent.
+        reproduced, corrected, noted, listed, conflict or absent.
     language : str
         «nb» or «en».
     where : str
