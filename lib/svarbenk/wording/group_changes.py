@@ -72,7 +72,7 @@ def group_changes_sentence(
 class _Groups:
     def __init__(self, changes: Sequence[Change], label: str, language: Language, background: str, verb: Verb):
         self.language, self.nb = language, language == "nb"
-        by = lowered_label(background, language)
+        by = lowered_label(background)
         self.by = f"etter {by}" if self.nb else f"by {by}"
         self.share = f"{'andelen' if self.nb else 'the share'} {_THOSE[language, verb]} {quoted(label, language)}"
         first = changes[0]

@@ -107,6 +107,11 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.pairs)
 
+    @property
+    def n(self) -> float:
+        """How many answered both questions; of items the most."""
+        return max(pair.table.item_n if pair.known else math.nan for pair in self.pairs)
+
     def corrected(self) -> list[float]:
         """Return p of each pair after Holm's correction for their number; NaN where there is no test."""
         raw = [math.nan if (found := pair.test()) is None else found.p_value for pair in self.pairs]

@@ -46,7 +46,9 @@ def printed_wave(survey: "Survey", question: str, wave: str) -> Table | NotAsked
     # what is printed is of everybody and of no other wave: it says nothing of a selection or of chosen waves
     chosen = survey.waves != tuple(each.id for each in survey.codebook.with_answers)
     ours = survey.latest(question).table(question)
-    if chosen or survey.responses.narrowed or not isinstance(ours, Table):
+    if not isinstance(ours, Table):
+        return ours
+    if chosen or survey.responses.narrowed:
         return missing
     columns = ours.shown.columns
     printed = survey.ledger().select(wave=when.id, question=question, statistic="percent", background="", of="")
