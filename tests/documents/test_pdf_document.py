@@ -1,3 +1,5 @@
+import subprocess
+
 import pypdf
 import pytest
 from svarbenk.documents import write_pdf
@@ -66,6 +68,20 @@ def test_text_can_be_read_out_again(pages):
         assert text in whole
     assert "«»" not in whole
     assert "««" not in whole
+
+
+@pytest.mark.poppler
+def test_letters_and_hard_spaces_are_right_outside_python_too(written):
+    told = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", written / "helse-nord-2019.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode("utf-8")
+    lines = [line.replace("\u00a0", " ") for line in told.splitlines()]
+    for words in ("Færre enn 2 000 innbyggere", "Øvrige samarbeid", "47 (60 %)"):
+        # a hard space keeps a number on one line
+        assert any(words in line for line in lines), words
+    assert all(sign in told for sign in "æøåØé–«»<")
+    assert "\ufffd" not in told
+    assert "\u00ad" not in told
 
 
 def test_every_page_is_marked_and_numbered(pages):

@@ -189,8 +189,9 @@ def test_equal_reports_give_equal_bytes(report, written, tmp_path):
 
 
 @pytest.mark.libreoffice
+@pytest.mark.poppler
 @pytest.mark.slow
-def test_libreoffice_opens_it(written, tmp_path):
+def test_libreoffice_opens_it_with_every_figure(written, document, tmp_path):
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
         [
@@ -206,5 +207,8 @@ def test_libreoffice_opens_it(written, tmp_path):
     assert 5 <= len(pages) <= 9
     assert all("Syntetiske data" in page for page in pages)
     whole = " ".join(pages)
+    listed = subprocess.run(["pdfimages", "-list", tmp_path / "helse-nord-2019.pdf"], capture_output=True, text=True)
+    kinds = [line.split()[2] for line in listed.stdout.splitlines()[2:]]
+    assert kinds.count("image") == len(document.inline_shapes) == 1
     for text in ("Tabell 10.2.", "Tabell A.1.", "Figur 10.1.", "Færre enn 2", "Øvrige samarbeid", "Side 2 av"):
         assert text in whole
