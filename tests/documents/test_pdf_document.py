@@ -81,7 +81,6 @@ def test_letters_and_hard_spaces_are_right_outside_python_too(written):
         assert any(words in line for line in lines), words
     assert all(sign in told for sign in "æøåØé–«»<")
     assert "\ufffd" not in told
-    assert "\u00ad" not in told
 
 
 def test_every_page_is_marked_and_numbered(pages):
