@@ -134,6 +134,13 @@ def test_rank_correlations_are_tables_too(register):
     ]  # fmt: skip
 
 
+def test_printed_numbers_are_not_hidden_and_say_so(data_folder):
+    guarded = open_register("helse-nord", data=data_folder.root, threshold=5)
+    table = block(guarded.table("12.1"))
+    assert table.rows[2].cells[0] == "2"
+    assert table.notes[-1] == "Tallene er publisert, og små tall er ikke skjult."
+
+
 def test_turnover_both_ways_of_helse_nord(north):
     table = block(north.table("8.2"))
     cells = {each.label: each.cells[0] for each in table.rows}

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from svarbenk.cli import register_tables as register_tables
 from svarbenk.cli.checks import diff, ledger
 from svarbenk.cli.codebooks import codebooks
 from svarbenk.cli.register import register

@@ -19,7 +19,8 @@ from svarbenk.register.published_rank import Correlation, correlation, rank_corr
 from svarbenk.register.quantity import Quantity
 from svarbenk.register.recompute import recompute
 from svarbenk.register.stock_flow import Flow, flow, flow_of_extract, turnover
-from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable
+from svarbenk.register.table import Cell, Difference, RegisterRow, RegisterTable, Tested
+from svarbenk.register.tally import Tally, tally
 
 __all__ = [
     "CHANGE",
@@ -41,6 +42,8 @@ __all__ = [
     "RegisterTable",
     "Row",
     "TableDefinition",
+    "Tally",
+    "Tested",
     "calibrate",
     "correlation",
     "deflate",
@@ -54,6 +57,7 @@ __all__ = [
     "read_register",
     "recompute",
     "spearman_of",
+    "tally",
     "turnover",
     "verdict",
 ]

@@ -262,3 +262,10 @@ def no_posts(waves: Sequence[str], language: Language = "nb") -> str:
     if language == "en":
         return f"the register has no posts by type of practice and size of municipality for {told}"
     return f"registeret har ingen hjemler etter driftsform og kommunestørrelse for {told}"
+
+
+def public_note(language: Language = "nb") -> str:
+    """Say why small numbers of a register table are not hidden: they are printed already."""
+    if language == "en":
+        return "The numbers are published, and small ones are not hidden."
+    return "Tallene er publisert, og små tall er ikke skjult."

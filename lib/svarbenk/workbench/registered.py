@@ -12,6 +12,7 @@ from svarbenk.codebook import DataFolder, Language, Text
 from svarbenk.documents import Paragraph, Run
 from svarbenk.register import correlation, read_register
 from svarbenk.tables import Axis, AxisCategory, CountTable
+from svarbenk.wording.register_notes import public_note
 from svarbenk.workbench.about import About
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.blocks import figure_block
@@ -67,7 +68,10 @@ class Register(RegisterNumbers):
         columns = table.columns
         if since is not None:
             columns = columns[columns.index(table.column(since)) :]
-        return Shown((register_block(table, self.document, self.language, columns),), self.language)
+        block = register_block(table, self.document, self.language, columns)
+        if self.threshold > 1:
+            block = block.model_copy(update={"notes": (*block.notes, public_note(self.language))})
+        return Shown((block,), self.language)
 
     def figure(self, number: str) -> Shown:
         """Return a register figure: from the evaluator's extract, or from the points that are in print.
@@ -206,7 +210,7 @@ class Register(RegisterNumbers):
             label=wording.figure_label(number, self.language),
             number=number,
             caption=self._worded(caption),
-            notes=[self._worded(each) for each in notes],
+            notes=[*(self._worded(each) for each in notes), public_note(self.language) if self.threshold > 1 else ""],
         )
         return Shown((block,), self.language)
 
