@@ -71,9 +71,7 @@ def test_items_of_a_battery_are_told_together(surveys):
     items = [lis1.table(f"inntrykk_fastlege_{each}", by="runde") for each in ("lonn", "samsvar", "bosted")]
     told = plain(sb.Chapter("4", lis1).told(items, "enig", about="Fastlegejobben"))
     assert told.startswith("Fastlegejobben: Fra 2022 til 2025 økte andelene som svarte «helt eller litt enig» på")
-    assert (
-        "«gode lønnsforhold» (fra 49 til 69 prosent) og på «samsvar mellom lønn og arbeidsmengde» (fra 14" in told
-    )
+    assert "«gode lønnsforhold» (fra 49 til 69 prosent) og på «samsvar mellom lønn og arbeidsmengde» (fra 14" in told
     assert "For «mulig å få jobb der man ønsker å bo»" in told
 
 
@@ -93,3 +91,12 @@ def test_items_of_one_wave_are_put_in_order(surveys):
 def test_items_that_nobody_was_asked_say_nothing(surveys):
     lis1 = surveys["lis1"].where("studietrinn == 'student_6'")
     assert sb.Chapter("5", lis1).told(lis1.each("lis1_opphold", by="runde"), "enig") == ""
+
+
+def test_the_one_group_that_a_selection_left_has_no_contrast(surveys):
+    chosen = surveys["fastlege"].where("driftsform in ['fastlonn', 'fastlonn_bonus']")
+    assert chosen.last("okonomisk_trygghet", by="driftstype").sentence("enig") == ""
+    assert "i gruppen" not in chosen.means("timer_legekontor", by="driftstype").sentence()
+    assert [
+        part.id for part in chosen.change_by("okonomisk_trygghet", "enig", by=["driftstype", "driftsform"]).parts
+    ] == ["driftsform"]

@@ -158,7 +158,8 @@ def group_changes(survey: "Survey", question: str, category: str, by: str | Sequ
         apart = {wave: survey.of_waves(wave).table(question, by=background) for wave in waves}
         found = {wave: table for wave, table in apart.items() if isinstance(table, Table)}
         groups = list(dict.fromkeys(row for table in found.values() for row in table.shown.rows.ids))
-        if groups:
+        # a selection that left one group left everybody
+        if len(groups) > 1:
             order = [each for each in survey.question(background).category_ids if each in groups]
             parts.append(_part(survey, background, [_by_wave(total, found, group) for group in order], total, category))
     return GroupChanges(category, total, parts, survey.language)

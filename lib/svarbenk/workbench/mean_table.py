@@ -266,9 +266,10 @@ class MeanTable:
         label = told.pop("label")
         by_wave = shown.rows.id == WAVE
         if row is not None or len(shown.rows) == 1:
+            # the one group that a selection left is everybody
+            named = row is not None and not by_wave and bool(shown.rows.id)
             row = row or shown.rows.ids[0]
             when = self.when(row) if by_wave else self.about.whens(shown.waves, language)
-            named = not by_wave and bool(shown.rows.id)
             return wording.mean_sentence(label, self.told(question, row, group=named, when=when), language, **told)
         if by_wave:
             first, last = self.ends()

@@ -51,9 +51,12 @@ def answer_told(
     who = shown.base.to(language) if shown.base else ""
     verb = table.about.verb
     if row is not None or len(shown.rows) == 1:
+        named = shown.rows.id != WAVE and bool(shown.rows.id)
+        if row is None and named and shown.grouped:
+            # a selection left one group: there is nothing to hold it against, and everybody is told elsewhere
+            return ""
         if row is None:
             row = shown.rows.ids[0]
-        named = shown.rows.id != WAVE and bool(shown.rows.id)
         share = share_of(table, category, row, when=_level_when(table, row))
         if named:
             inside = shown.rows.label_of(row).to(language)
