@@ -132,7 +132,8 @@ class _Chapter:
         if isinstance(block, Paragraph):
             return {"kind": block.kind, "style": block.style, "runs": self._runs(block.runs)}
         if isinstance(block, BulletList):
-            return {"kind": block.kind, "ordered": block.ordered, "items": [self._runs(item) for item in block.items]}
+            items = [self._runs(item) for item in block.items]
+            return {"kind": block.kind, "ordered": block.ordered, "style": block.style, "items": items}
         return {"kind": block.kind, "level": placed.level, "text": block.text, "id": self._id(placed)}
 
     def _runs(self, runs: tuple[Run, ...]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from svarbenk.ledger import Document, Entry
 from svarbenk.register import RegisterBook
 from svarbenk.wording.register_figures import quantity
 from svarbenk.wording.registers import Level, counted_note, level_change_sentence, level_text
-from svarbenk.workbench.origins import Origin, said
+from svarbenk.workbench.origins import Origin, origin_of, said
 from svarbenk.workbench.origins import number as with_origin
 from svarbenk.workbench.register_levels import Levels, levels_of, series_of, split_number
 from svarbenk.workbench.shown import Shown
@@ -175,7 +175,7 @@ class RegisterNumbers:
         told = [sentence for _, sentence in changes[:most]]
         if not told:
             return Shown((), self.language)
-        items = tuple((Run(text=sentence),) for sentence in told)
+        items = tuple((Run(text=sentence, value=origin_of(sentence).address),) for sentence in told)
         note = counted_note(len(told), len(changes), self.language)
         return Shown((BulletList(items=items), Paragraph(style="note", runs=(Run(text=note),))), self.language)
 

@@ -6,6 +6,7 @@ from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import Block, BulletList, Paragraph, Run
 from svarbenk.workbench.findings import Finding, Findings, joined
+from svarbenk.workbench.origins import Origin
 
 FEWEST = 3
 """With fewer changes than this, differences between groups are told too."""
@@ -48,7 +49,7 @@ def summary_blocks(several: Sequence[Findings], language: Language, most: int = 
         told += extra
     several_surveys = len({finding.survey for finding, _ in told}) > 1
     said = [
-        (_whose(finding, language) if several_surveys else "", text)
+        (_whose(finding, language) if several_surveys else "", Run(text=text, value=_origin(finding).address))
         for finding, p in told
         if (text := finding.sentence(p))
     ]
@@ -60,8 +61,14 @@ def summary_blocks(several: Sequence[Findings], language: Language, most: int = 
     small = Paragraph(style="note", runs=(Run(text=" ".join(notes) or _NOTHING.to(language)),))
     if not said:
         return (small,)
-    items = tuple((*((Run(text=who, bold=True),) if who else ()), Run(text=text)) for who, text in said)
+    items = tuple((*((Run(text=who, bold=True),) if who else ()), run) for who, run in said)
     return BulletList(style="lead", items=items), small
+
+
+def _origin(finding: Finding) -> Origin:
+    """Return the table of a finding, so that the numbers of its sentence lead there."""
+    by = finding.background if finding.kind == "contrast" else "runde"
+    return Origin(survey=finding.survey, question=finding.question, by=by, category=finding.category)
 
 
 def _whose(finding: Finding, language: Language) -> str:
