@@ -191,9 +191,9 @@ def _fit(codes: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray,
         counts = np.bincount(codes).astype(float)
         return np.empty(0), np.empty(0), float(np.sum(counts * np.log(counts / len(codes))))
     # imported on use: statsmodels takes a second
-    from statsmodels.miscmodels.ordinal_model import OrderedModel
+    from .ordered_logit import OrderedLogit
 
-    model = OrderedModel(codes, design, distr="logit")
+    model = OrderedLogit(codes, design)
     with warnings.catch_warnings():
         # what they say is checked below, and said in our own words
         warnings.simplefilter("ignore")
