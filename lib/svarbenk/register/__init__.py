@@ -13,6 +13,7 @@ from svarbenk.register.definition import (
     Row,
     TableDefinition,
 )
+from svarbenk.register.doctors import Doctors, RankTest, read_doctors
 from svarbenk.register.formula import Formula, Reference, read_formula
 from svarbenk.register.prices import deflate, implied_deflator
 from svarbenk.register.published_rank import Correlation, correlation, rank_correlation, rank_difference, spearman_of
@@ -32,10 +33,12 @@ __all__ = [
     "CorrelationTable",
     "Definitions",
     "Difference",
+    "Doctors",
     "Flow",
     "Formula",
     "Line",
     "Quantity",
+    "RankTest",
     "Reference",
     "RegisterBook",
     "RegisterRow",
@@ -53,6 +56,7 @@ __all__ = [
     "precision",
     "rank_correlation",
     "rank_difference",
+    "read_doctors",
     "read_formula",
     "read_register",
     "recompute",

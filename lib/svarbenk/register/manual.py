@@ -22,6 +22,12 @@ Alle filer er CSV med kolonnenavnene på første linje, i UTF-8 eller Windows-12
 feltene. Tall skrives som i rapporten: `1 234,5`, `14,5 %`. År er `2024`, kvartal `2023K2`, måned `2024-03`. Kolonnene
 kan stå i hvilken rekkefølge som helst, men ingen andre enn disse, og `datakilde` (begynner den med «Syntetisk», merkes
 figuren). Tomme celler er tillatt der det står.
+
+Ett uttrekk hører ikke til noen figur: `leger.csv` har én rad for hver liste på hvert tidspunkt, med kolonnene
+`tidspunkt` (måned), `lege` (et løpenummer, aldri et navn), `kjonn`, `listetak`, `listelengde` og `basistilskudd`
+(kroner i måneden); de fire siste kan være tomme. Av det regner kapittel 3 hvem som ble, kom og sluttet mellom
+tidspunktene (`reg.flow`), og kapittel 7 rangstatistikken av basistilskuddet (`reg.ranks`). Uten filen er de to
+tabellene ikke med.
 """
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from svarbenk import wording
 from svarbenk.codebook import DataFolder, Language, Text
 from svarbenk.documents import Paragraph, Run
-from svarbenk.register import correlation, read_register
+from svarbenk.register import correlation, read_doctors, read_register
 from svarbenk.tables import Axis, AxisCategory, CountTable
 from svarbenk.wording.register_notes import public_note
 from svarbenk.workbench.about import About
@@ -20,6 +20,7 @@ from svarbenk.workbench.calibration import NotSplit, calibrated_block
 from svarbenk.workbench.data_sources import sources_table
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.register_blocks import correlation_block, register_block, register_source
+from svarbenk.workbench.register_doctors import flow_block, ranks_block
 from svarbenk.workbench.register_levels import split_number
 from svarbenk.workbench.register_numbers import RegisterNumbers
 from svarbenk.workbench.shown import Shown, Values
@@ -132,6 +133,42 @@ class Register(RegisterNumbers):
             return Shown((calibrated_block(self.book, bare, table, self.language, notes),), self.language)
         except NotSplit as error:
             return self._left_out(bare, error.why)
+
+    def flow(self, number: str) -> Shown:
+        """Return who stayed, came and left between the snapshots of the extract of doctors; nothing without one.
+
+        Parameters
+        ----------
+        number : str
+            The table's number.
+
+        Raises
+        ------
+        InputError
+            If ``data/raw/register/leger.csv`` is there and cannot be used.
+        """
+        doctors = read_doctors(self.book.data)
+        if doctors is None or len(doctors.snapshots) < 2:
+            return Shown((), self.language)
+        return Shown((flow_block(doctors, number, self.language, self.threshold),), self.language)
+
+    def ranks(self, number: str) -> Shown:
+        """Return the rank statistics of capitation in the extract of doctors; nothing without one.
+
+        Parameters
+        ----------
+        number : str
+            The table's number.
+
+        Raises
+        ------
+        InputError
+            If ``data/raw/register/leger.csv`` is there and cannot be used.
+        """
+        doctors = read_doctors(self.book.data)
+        if doctors is None or not doctors.ranks():
+            return Shown((), self.language)
+        return Shown((ranks_block(doctors, number, self.language),), self.language)
 
     def counts(
         self,
