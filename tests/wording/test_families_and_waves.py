@@ -80,5 +80,11 @@ def test_why_a_figure_is_not_there():
         "Figur 4-12 er ikke med: spørsmålet ble ikke stilt i november 2022 (det ble stilt i januar 2022 og "
         "desember 2023)."
     )
+    assert left_out_note("Tabell C-4", "ingen svarte", title="Ønsket jobb:") == (
+        "Tabell C-4 («Ønsket jobb») er ikke med: ingen svarte."
+    )
+    assert left_out_note("Table C-4", "nobody answered", "en", last="C-8") == (
+        "Tables C-4 to C-8 are left out: nobody answered."
+    )
     assert nobody_answered_reason("en", selection="women") == "nobody in the selection (women) answered"
     assert selection_note("driftsform er «kommunalt ansatt»").startswith("Utvalget (driftsform er «kommunalt ansatt»)")

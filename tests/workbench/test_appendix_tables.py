@@ -65,8 +65,27 @@ def test_waves_that_did_not_ask_are_told(appendix):
 def test_what_no_wave_asked_is_told_under_its_number(leger):
     one = leger.of_waves("I")
     blocks = sb.Chapter("B", one).questions(one, ["kjonn"], only=["team", "fastlege_om_5_ar"]).blocks
-    assert [block.kind for block in blocks] == ["heading", "table", "heading", "paragraph"]
-    assert "B-2 er ikke med: spørsmålet ble ikke stilt i januar 2022" in blocks[3].runs[0].text
+    assert [block.kind for block in blocks] == ["heading", "table", "paragraph"]
+    (told,) = blocks[2].runs
+    assert told.text.startswith(f"Tabell{HARD}B-2 («Jobber i team») er ikke med: spørsmålet ble ikke")
+
+
+def test_questions_in_a_row_that_no_wave_asked_are_told_in_one_line(leger):
+    one = leger.of_waves("II")
+    blocks = sb.Chapter("B", one).questions(one, ["kjonn"], only=["gruppeavtale", "ptb_bidrag", "okonomisk_trygghet"])
+    texts = [block.runs[0].text.replace(HARD, " ") for block in blocks.blocks if block.kind == "paragraph"]
+    assert all(text.count("er ikke med: spørsmålet ble ikke stilt i november 2022") == 1 for text in texts)
+    told = " ".join(texts)
+    # two items and four items
+    assert sum(int(end) - int(begin) + 1 for begin, end in re.findall(r"B-(\d+) til B-(\d+)", told)) == 6
+    (table,) = [block for block in blocks.blocks if block.kind == "table"]
+    assert table.number not in told
+
+
+def test_a_survey_that_was_not_made_then_is_one_line(clean_answers):
+    young = sb.open_survey("lis1", data=clean_answers.root, waves=["II"], language="en")
+    (told,) = sb.Chapter("C", young).questions(young, ["studietrinn"], prefix="C").blocks
+    assert told.runs[0].text.replace(HARD, " ").startswith("Tables C-1 to C-44 are left out: the survey was not made in")
 
 
 def test_small_counts_are_hidden_with_their_merges(clean_answers):

@@ -122,7 +122,9 @@ def test_no_findings_are_told(leger):
     empty = leger.of_waves("IV").changes("okonomisk_trygghet")
     kap = sb.Chapter("11", leger)
     for shown in (kap.table("11-1", empty), kap.draw("11-1", empty)):
-        assert "er ikke med" in shown.blocks[0].runs[0].text
+        assert "11-1 («Endringer») er ikke med: ingenting her kunne prøves." in shown.blocks[0].runs[0].text
+    alone = sb.Chapter("11", leger.of_waves("IV"))
+    assert "er ikke med: en endring krever to runder" in alone.table("11-1", empty).blocks[0].runs[0].text
     assert math.isnan(leger.of_waves("II").means("veiledning_omfang").mean())
 
 

@@ -116,7 +116,8 @@ def test_not_asked_takes_the_calls_of_a_table(leger):
     for shown in (kap.draw("5-4", missing), kap.table("5-4", missing), kap.draw("5-4", [missing, missing])):
         (block,) = shown.blocks
         assert block.kind == "paragraph"
-        assert "5-4 er ikke med: spørsmålet ble ikke stilt i november 2022" in block.runs[0].text
+        assert " er ikke med: spørsmålet ble ikke stilt i november 2022" in block.runs[0].text
+        assert f"5-4 («{missing.title()}»)" in block.runs[0].text
 
 
 def test_prose_of_what_was_not_asked_falls_away(leger):

@@ -82,8 +82,8 @@ def no_wave_reason(language: Language = "nb", *, waves: Sequence[str] = ()) -> s
     return "undersøkelsen ble ikke gjort i de valgte rundene" + (f" (den ble gjort i {told})" if told else "")
 
 
-def left_out_note(label: str, reason: str, language: Language = "nb") -> str:
-    """Say that a figure or table is not there, and why: «Figur 4-12 er ikke med: spørsmålet ble ikke stilt i …».
+def left_out_note(label: str, reason: str, language: Language = "nb", *, title: str = "", last: str = "") -> str:
+    """Say that a figure or table is not there, and why: «Figur 4-12 («Fastlege om 5 år») er ikke med: spørsmålet …».
 
     Parameters
     ----------
@@ -93,9 +93,16 @@ def left_out_note(label: str, reason: str, language: Language = "nb") -> str:
         A clause, such as one of ``not_asked_reason``.
     language : str
         «nb» or «en».
+    title : str
+        What it would have been of.
+    last : str
+        Number of the last, where several in a row are left out: «Tabell C-4 til C-8 er ikke med: …».
     """
-    told = reason.rstrip(".")
-    return f"{label} is left out: {told}." if language == "en" else f"{label} er ikke med: {told}."
+    told, title = reason.rstrip("."), title.rstrip(" :")
+    if language == "en":
+        many = label.replace("Table", "Tables", 1) + f" to {last}" if last else label
+        return f"{many}{f' (“{title}”)' if title else ''} {'are' if last else 'is'} left out: {told}."
+    return f"{label}{f' til {last}' if last else ''}{f' («{title}»)' if title else ''} er ikke med: {told}."
 
 
 def selection_note(selection: str, language: Language = "nb") -> str:

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import groupby
 from typing import Literal
 
 from svarbenk import stats, wording
@@ -22,6 +23,8 @@ Shown = Literal["ends", "all", "last"]
 
 QUICK, RESAMPLES = 100_000, 4999
 """What an exact test may cost here, and the random tables that p is estimated from where it would cost more."""
+NAMED = 6
+"""So many questions in a row that nobody was asked are named; of more only their tables are."""
 
 _WORDS = {
     "derived": Text(nb="Utledet av andre svar.", en="Worked out from other answers."),
@@ -115,37 +118,60 @@ class Appendix:
         return [each for each in every if each.kind == "numeric" and not each.ranges]
 
     def blocks(self, questions: Sequence[str] = ()) -> Iterator[Block]:
-        """Yield heading and tables of each question; free text is left out.
+        """Yield heading and tables of each question, or a line of why there are none; free text is left out.
 
         Parameters
         ----------
         questions : sequence of str
             Ids; every question of the codebook by default.
         """
+        absent: list[tuple[str, int, str]] = []
         for question in self.survey.codebook.questions:
             if question.kind == "text" or (questions and question.id not in questions):
                 continue
             title = question.text.to(self.language).rstrip(" :")
+            items = question.item_questions() if question.kind == "battery" else (question,)
+            if not any(self.survey.asked_in(each.id) for each in items):
+                name = question.name.to(self.language).rstrip(" :")
+                absent.append((name, len(items), self.survey.absent(question).why))
+                continue
+            yield from self._absent(absent)
             yield Heading(level=self.level, text=title)
-            for each in question.item_questions() if question.kind == "battery" else (question,):
+            for each in items:
                 yield self._block(each, question)
+        yield from self._absent(absent)
+
+    def _absent(self, questions: list[tuple[str, int, str]]) -> Iterator[Block]:
+        """Yield a line for the questions in a row that nobody was asked, and forget them: one a reason."""
+        for why, several in groupby(questions, key=lambda each: each[2]):
+            told = list(several)
+            first, last = self._number + 1, self._number + sum(tables for _, tables, _ in told)
+            self._number = last
+            names = "; ".join(name for name, _, _ in told) if len(told) <= NAMED else ""
+            yield self._left_out(first, why, last=last, title=names)
+        questions.clear()
 
     def _block(self, question: Question, parent: Question) -> Block:
         self._number += 1
         number = f"{self.prefix}-{self._number}"
         label = wording.table_label(number, self.language)
         if not self.survey.asked_in(question.id):
-            return self._left_out(label, self.survey.absent(question).why)
+            return self._left_out(self._number, self.survey.absent(question).why, title=question.name.to(self.language))
         caption = question.name if question is not parent else (parent.label or parent.text)
+        absent = partial(self._left_out, self._number, self.survey.absent(question).why, title=caption.to(self.language))
         told = {"label": label, "number": number, "caption": caption.to(self.language)}
         if question.kind == "numeric":
-            return mean_table(self, question, **told) or self._left_out(label, self.survey.absent(question).why)
+            return mean_table(self, question, **told) or absent()
         if question.kind not in CLOSED:
-            return self._left_out(label, self.survey.absent(question).why)
+            return absent()
         return self._table(question, **told)
 
-    def _left_out(self, label: str, why: str) -> Paragraph:
-        return Paragraph(style="note", runs=(Run(text=wording.left_out_note(label, why, self.language)),))
+    def _left_out(self, number: int, why: str, *, title: str = "", last: int = 0) -> Paragraph:
+        """Return the line of a table that is not there, or of all from its number to the last."""
+        label = wording.table_label(f"{self.prefix}-{number}", self.language)
+        end = f"{self.prefix}-{last}" if last > number else ""
+        told = wording.left_out_note(label, why, self.language, title=title, last=end)
+        return Paragraph(style="note", runs=(Run(text=told),))
 
     def waves_told(self, question: Question) -> tuple[str, ...]:
         """Return the waves that are told of the backgrounds of a ``question``."""

@@ -59,7 +59,7 @@ class Chapter(ChapterFigures):
         """
         label = wording.table_label(number, self.language)
         if isinstance(table, NotAsked):
-            return self._left_out(label, table.why)
+            return self._left_out(label, table.why, self._worded(caption) or table.title())
         if isinstance(table, Findings):
             return self._findings(number, table, caption, notes)
         if isinstance(table, GroupChanges | Pairs):
@@ -190,9 +190,9 @@ class Chapter(ChapterFigures):
 
     def _findings(self, number: str, found: Findings, caption: str | Text | None, notes: Sequence[str | Text]) -> Shown:
         label = wording.table_label(number, self.language)
-        if not len(found):
-            return self._left_out(label, nothing_tested(self.language))
         told = self._worded(caption) or Text(nb="Endringer", en="Changes").to(self.language)
+        if not len(found):
+            return self._left_out(label, nothing_tested(self.surveys, self.language), told)
         worded = [self._worded(note) for note in notes]
         block = finding_block(found, self.language, label=label, number=number, caption=told, notes=worded)
         return Shown((block,), self.language)

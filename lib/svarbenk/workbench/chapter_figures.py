@@ -119,11 +119,13 @@ class ChapterFigures(ChapterProse):
             headings = headings if len(headings) > 1 else ()
             chart = "" if chart == "panels" and not headings else chart
         if not there:
-            return self._left_out(label, several[0].why if several else wording.nobody_answered_reason(self.language))
+            why = several[0].why if several else wording.nobody_answered_reason(self.language)
+            return self._left_out(label, why, self._worded(caption) or (several[0].title() if several else ""))
         first, shown = there[0], [everybody(table).shown for table in there]
         means = isinstance(first, MeanTable)
         if not (is_drawable_mean(first) if means else is_drawable(shown)):
-            return self._left_out(label, wording.all_hidden_reason(self.threshold, self.language))
+            why = wording.all_hidden_reason(self.threshold, self.language)
+            return self._left_out(label, why, self._worded(caption) or title_of(there))
         if means:
             made = mean_figure(first)
         else:
@@ -207,10 +209,12 @@ class ChapterFigures(ChapterProse):
         told = self._worded(caption) or Text(nb="Endringer", en="Changes").to(self.language)
         worded = [self._worded(note) for note in notes]
         block = finding_figure_block(found, self.language, label=label, number=number, caption=told, notes=worded)
-        return self._left_out(label, nothing_tested(self.language)) if block is None else Shown((block,), self.language)
+        if block is None:
+            return self._left_out(label, nothing_tested(self.surveys, self.language), told)
+        return Shown((block,), self.language)
 
-    def _left_out(self, label: str, why: str) -> Shown:
-        return self.note(wording.left_out_note(label, why, self.language))
+    def _left_out(self, label: str, why: str, title: str = "") -> Shown:
+        return self.note(wording.left_out_note(label, why, self.language, title=title))
 
     def _answer(self, banner: BannerTable, category: str) -> Answer:
         columns = banner.total.shown.columns

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
@@ -10,6 +11,9 @@ from svarbenk.figures import Estimate, point_ranges
 from svarbenk.wording import Mean, Share
 from svarbenk.wording.shares import lowered_label
 from svarbenk.workbench.findings import Finding, Findings
+
+if TYPE_CHECKING:
+    from svarbenk.workbench.survey import Survey
 
 _WORDS = {
     "indicator": Text(nb="Indikator", en="Indicator"),
@@ -144,8 +148,20 @@ def _sheet(shares: Sequence[Finding], found: Findings, language: Language, title
     )
 
 
-def nothing_tested(language: Language) -> str:
-    """Return why there are no findings, as a clause."""
+def nothing_tested(surveys: "Sequence[Survey]", language: Language) -> str:
+    """Return why there are no findings, as a clause.
+
+    Parameters
+    ----------
+    surveys : sequence of Survey
+        Those of the chapter.
+    language : str
+        «nb» or «en».
+    """
+    if all(len(survey.waves) < 2 for survey in surveys):
+        if language == "en":
+            return "a change takes two waves, and none of the surveys has more than one here"
+        return "en endring krever to runder, og ingen av undersøkelsene har mer enn én her"
     return "ingenting her kunne prøves" if language == "nb" else "nothing here could be tested"
 
 

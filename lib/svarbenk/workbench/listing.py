@@ -60,4 +60,5 @@ class Listing:
             )
         label = wording.table_label(number, chapter.language)
         reason = why.to(chapter.language) if isinstance(why, Text) else why
-        return chapter.note(wording.left_out_note(label, reason, chapter.language))
+        title = caption.to(chapter.language) if isinstance(caption, Text) else caption
+        return chapter.note(wording.left_out_note(label, reason, chapter.language, title=title))

@@ -213,9 +213,12 @@ def weights_used(survey: Survey) -> Listing:
     Parameters
     ----------
     survey : Survey
-        Waves without a population to rake to are left out.
+        Waves without a population to rake to are left out; so is every wave of a selection, which the population
+        is not of.
     """
     language, rows = survey.language, []
+    if survey.responses.narrowed:
+        return Listing(_WEIGHTS, ())
     for wave in survey.waves:
         with contextlib.suppress(InputError):
             raking = survey.of_waves(wave).weighted().responses.rakings[0]
