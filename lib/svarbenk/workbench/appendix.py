@@ -158,7 +158,8 @@ class Appendix:
         if not self.survey.asked_in(question.id):
             return self._left_out(self._number, self.survey.absent(question).why, title=question.name.to(self.language))
         caption = question.name if question is not parent else (parent.label or parent.text)
-        absent = partial(self._left_out, self._number, self.survey.absent(question).why, title=caption.to(self.language))
+        why = self.survey.absent(question).why
+        absent = partial(self._left_out, self._number, why, title=caption.to(self.language))
         told = {"label": label, "number": number, "caption": caption.to(self.language)}
         if question.kind == "numeric":
             return mean_table(self, question, **told) or absent()
