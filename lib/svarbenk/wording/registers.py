@@ -77,7 +77,7 @@ def level_change_sentence(subject: str, before: Level, after: Level, unit: str =
     if said[0] == said[1] and before.about == after.about and not change:
         still = "was unchanged from" if language == "en" else "var uendret fra"
         return f"{begins} {still} {_bare(before)} {'to' if language == 'en' else 'til'} {_bare(after)} ({last})."
-    if _may_be_equal(before, after):
+    if may_be_equal(before, after):
         same, both = ("was about unchanged", "and") if language == "en" else ("var om lag uendret", "og")
         return f"{begins} {same}: {first} {before.when} {both} {last} {after.when}."
     verb, fra, til = _VERBS[language][change > 0], *(("from", "to") if language == "en" else ("fra", "til"))
@@ -122,7 +122,14 @@ def _bare(level: Level) -> str:
     return level.when
 
 
-def _may_be_equal(before: Level, after: Level) -> bool:
+def may_be_equal(before: Level, after: Level) -> bool:
+    """Tell whether two levels may be the same before they were rounded.
+
+    Parameters
+    ----------
+    before, after : Level
+        The levels.
+    """
     (first_low, first_high), (last_low, last_high) = before.ends, after.ends
     rounded = first_low < first_high or last_low < last_high
     return rounded and last_low < first_high and first_low < last_high

@@ -211,13 +211,13 @@ def _sheet(
     title: Text,
     language: Language,
 ) -> CountSheet:
-    def known(value: float) -> float | None:
-        return None if math.isnan(value) else float(wording.rounded(value, 1))
+    def known(value: float, decimals: int = 0) -> float | None:
+        return None if math.isnan(value) else float(wording.rounded(value, decimals))
 
     numbers = [tuple(known(found.numbers[name, group]) for name in columns) for group in groups]
     totals = tuple(known(found.total(name)) for name in columns)
-    share = [tuple(known(_share(found, name, group)) for name in columns) for group in groups]
-    share.append(tuple(known(100 * found.total(name) / posts) for name in columns))
+    share = [tuple(known(_share(found, name, group), 1) for name in columns) for group in groups]
+    share.append(tuple(known(100 * found.total(name) / posts, 1) for name in columns))
     return CountSheet(
         title=title.to(language),
         row_header=part.shown.rows.label.to(language),

@@ -8,7 +8,7 @@ from svarbenk.errors import InputError
 from svarbenk.ledger import Document, Entry
 from svarbenk.register import RegisterBook
 from svarbenk.wording.register_figures import quantity
-from svarbenk.wording.registers import Level, counted_note, level_change_sentence, level_text
+from svarbenk.wording.registers import Level, counted_note, level_change_sentence, level_text, may_be_equal
 from svarbenk.workbench.origins import Origin, origin_of, said
 from svarbenk.workbench.origins import number as with_origin
 from svarbenk.workbench.register_levels import Levels, levels_of, series_of, split_number
@@ -105,7 +105,8 @@ class RegisterNumbers:
         entry = self._entry(question, wave, line)
         found = entry.number
         unit = "prosent" if entry.statistic == "percent" else entry.unit
-        return quantity(found.value or 0.0, found.decimals, unit, entry.printed, self.language)
+        worded = quantity(found.value or 0.0, found.decimals, unit, entry.printed, self.language)
+        return said(worded, Origin(source=self._place(entry)))
 
     def growth(self, number: str, row: str, before: str | int | None = None, after: str | int | None = None) -> float:
         """Return by how many per cent a number is above an earlier one; NaN where one is not in print.
@@ -210,9 +211,15 @@ class RegisterNumbers:
         for name in names:
             first, last, _ = self._two(self._levels(f"{kind} {bare}", name), start, None)
             sentence = self.change(f"{kind} {bare}", name, start)
-            if sentence and first.value > 0 and last.value > 0:
+            if sentence and first.value > 0 and last.value > 0 and not may_be_equal(first, last):
                 found.append((abs(math.log(last.value / first.value)), sentence))
         return found
+
+    def _place(self, entry: Entry) -> str:
+        """Word where a number of the text is printed."""
+        document = self.book.document
+        line = "linje" if self.language == "nb" else "line"
+        return f"{document.publisher} ({document.year}): {document.title}, {line} {entry.line}"
 
     def _entry(self, question: str, wave: str | int | None, line: int | None) -> Entry:
         wanted = {"survey": "", "question": question}
