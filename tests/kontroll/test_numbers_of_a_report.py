@@ -173,3 +173,9 @@ def test_english_numbers():
     english = table("trygg", ("enig", "n"), {"runde=II": ("1,234 (61.7%)", "2,000")})
     assert verdicts([english], entry("count", "trygg", "1 234", "enig"), "en") == [True]
     assert verdicts([english], entry("percent", "trygg", "61,7", "enig"), "en") == [True]
+
+
+def test_a_table_of_sums_says_what_they_are_shares_of_by_its_percentages():
+    sums = table("", ("poster", "n"), {"runde=II": ("12 (8 %)", "150"), "runde=II,driftsform=ren": ("6 (12 %)", "50")})
+    assert verdicts([sums], entry("percent", "poster", "8 %", of="hjemler")) == [True]
+    assert verdicts([sums], entry("percent", "poster", "13 %", group="driftsform=ren", of="hjemler")) == [False]

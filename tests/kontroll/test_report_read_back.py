@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from svarbenk.cli import app
-from svarbenk.documents import Paragraph, Run, Value, read_results
+from svarbenk.documents import Paragraph, Run, TableRow, Value, read_results
 from svarbenk.errors import InputError
 from svarbenk.kontroll import hold_report_against_print
 from svarbenk.kontroll.built_cells import figures_in
 from svarbenk.kontroll.built_prose import page_texts
 from svarbenk.kontroll.built_tables import page_tables, word_tables
+from svarbenk.wording import printed_p_note
 from typer.testing import CliRunner
 
-from tests.kontroll.small_build import ENOUGH, LIS1, SURVEY, blocks, report, write_build
+from tests.kontroll.small_build import ENOUGH, LIS1, SURVEY, blocks, enough_table, report, write_build
 
 # table 10.2 prints 30 counts, 10 totals and 2 p-values; 10.3, of everybody and by sentralitet, 5 sums
 PRINTED = {"10.2": 42, "10.3": 5}
@@ -176,3 +177,15 @@ def test_the_terminal_ends_with_the_status_of_the_report(build, data_folder, tmp
     assert "45 celler og 3 avsnitt og noter er lest tilbake fra Word og fra HTML: ingen ulike" in fine.output
     wrong = write_build(tmp_path / "b", report(*blocks(sums=LIS1 | {"niva_6": 42})))
     assert run("--report", str(wrong)).exit_code == 1
+
+
+def test_a_p_that_the_table_tells_is_not_the_printed_one_is_no_conflict(tmp_path, data_folder):
+    # table 10.14, l. 2809: p = 0.969 is printed for sentralitet; the counts give more than 0.999
+    rows = (TableRow(role="group", label="Sentralitet (p > 0,999)", key="sentralitet"),)
+    table = enough_table().model_copy(update={"question": "samarbeid_hf", "rows": rows, "notes": ()})
+    note = printed_p_note("Sentralitet", "0,969", "p > 0,999")
+    for name, notes, status in (("a", (), "conflict"), ("b", (note,), "noted")):
+        build = write_build(tmp_path / name, report(table.model_copy(update={"notes": notes})))
+        found = hold_report_against_print(build, data_folder).comparisons[SURVEY]["Word"]
+        told = [each.status for each in found if each.entry.statistic == "p" and each.status != "absent"]
+        assert told == [status]

@@ -28,7 +28,7 @@ class BuiltComparison:
     """One printed cell beside what stands in a built report.
 
     ``status``: ``reproduced`` (equal at the coarser rounding of the two), ``corrected`` (equal to the corrected
-    number), ``noted`` (reckoned anew from other printed numbers, and the table tells the difference), ``listed``
+    number), ``noted`` (reckoned anew, and the table tells that print has another number), ``listed``
     (another number, and ``conflicts.csv`` shows that the printed one cannot hold), ``conflict`` (another number),
     ``absent`` (the report has no such number). ``found`` is the number that decided, the first that does not agree
     where there are several.
@@ -235,7 +235,7 @@ def _judge(entry: Entry, numbers: BuiltNumbers) -> BuiltComparison:
         return BuiltComparison(entry, found[0], "reproduced")
     if entry.correction is not None and all(each.agrees(entry.corrected) for each in found):
         return BuiltComparison(entry, found[0], "corrected")
-    return BuiltComparison(entry, astray, "listed" if entry.conflicts else "conflict")
+    return BuiltComparison(entry, astray, "noted" if astray.noted else "listed" if entry.conflicts else "conflict")
 
 
 def _cell_differences(word: tuple[BuiltTable, ...], pages: tuple[BuiltTable, ...]) -> Iterator[Difference]:

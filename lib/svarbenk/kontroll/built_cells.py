@@ -42,12 +42,16 @@ def figures_in(text: str, language: str) -> tuple[Figure, ...]:
 
 @dataclass(frozen=True)
 class Found:
-    """A number of the report: its value, how far rounding may have moved it, its decimals, and where it stands."""
+    """A number of the report: its value, how far rounding may have moved it, its decimals, and where it stands.
+
+    ``noted`` tells that the table says under it that print has another number.
+    """
 
     value: float
     half: float
     decimals: int
     place: str
+    noted: bool = False
 
     def agrees(self, number: PrintedNumber) -> bool:
         """Tell whether the ledger's ``number`` can be this one, at the coarser rounding of the two."""

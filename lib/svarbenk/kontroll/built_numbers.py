@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from svarbenk import wording
 from svarbenk.codebook import Codebook, Question
 from svarbenk.kontroll.built_cells import Found, Row, figures_in, joined_key, key_parts, rounded
 from svarbenk.kontroll.built_prose import BuiltText
 from svarbenk.kontroll.built_sentences import shares_told
-from svarbenk.kontroll.built_tables import BuiltTable
+from svarbenk.kontroll.built_tables import BuiltTable, squeezed
 from svarbenk.kontroll.reckoning import CannotTell
 from svarbenk.ledger import Entry
 
@@ -42,7 +43,7 @@ class BuiltNumbers:
         self.codebooks = codebooks
         self.language = language
         self._rows: dict[tuple[str, str, str, Groups], list[Row]] = defaultdict(list)
-        self._headings: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+        self._headings: dict[tuple[str, str, str], list[tuple[str, BuiltTable]]] = defaultdict(list)
         for table in tables:
             if table.block.survey in codebooks:
                 self._index(table)
@@ -56,7 +57,7 @@ class BuiltNumbers:
     @property
     def surveys(self) -> tuple[str, ...]:
         """The surveys that there are tables of."""
-        return tuple(dict.fromkeys(survey for survey, *_ in self._rows))
+        return tuple(dict.fromkeys(survey for survey, *_ in (*self._rows, *self._headings)))
 
     def find(self, entry: Entry) -> tuple[Found, ...]:
         """Return the numbers of the report that are of the same thing as the ledger's ``entry``; often one or none."""
@@ -76,7 +77,7 @@ class BuiltNumbers:
         turned: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         for row, texts in zip(block.rows, table.rows, strict=True):
             if row.role == "group":
-                self._headings[block.survey, block.question, row.key].append((texts[0], table.place))
+                self._headings[block.survey, block.question, row.key].append((texts[0], table))
                 continue
             cells = {key: text for key, text in zip(keys, texts[1:], strict=False) if key}
             names = key_parts(row.key)
@@ -284,17 +285,26 @@ class BuiltNumbers:
             whole = wholes.get(place) or next(iter(wholes.values()), 0)
             if whole:
                 yield Found(100 * part / whole, 0.0, 0, place)
+        if not wholes and len(entry.questions) == 1 and groups == entry.groups:
+            # what a table of sums is of stands in its last column, under a name of its own
+            for rows in self._beside(entry):
+                printed = rows[0].percent(entry.question) if len(rows) == 1 else None
+                if printed is not None:
+                    yield rounded(printed, rows[0].place)
 
     def _share(self, entry: Entry) -> Iterator[Found]:
         return self._ratio(entry, entry.questions, ())
 
     def _p(self, entry: Entry) -> Iterator[Found]:
-        for text, place in self._headings.get((entry.survey, entry.question, entry.background), ()):
-            if figures := figures_in(text.rpartition("(")[2], self.language):
-                below = "<" in text.rpartition("(")[2]
+        for text, table in self._headings.get((entry.survey, entry.question, entry.background), ()):
+            label, _, told = text.rpartition(" (")
+            if figures := figures_in(told, self.language):
                 # any p below the bound will do, and one that is written 0,000
-                value = figures[-1].value * (0.4 if below else 1)
-                yield Found(value, 0.0 if below else 0.5 / 10 ** figures[-1].decimals, figures[-1].decimals, place)
+                value, half = figures[-1].value, 0.5 / 10 ** figures[-1].decimals
+                value, half = (0.4 * value, 0.0) if "<" in told else (value, half)
+                note = wording.printed_p_note(label, entry.printed, "", self.language).partition(";")[0]
+                noted = any(each.startswith(note) for each in map(squeezed, table.block.notes))
+                yield Found(value, half, figures[-1].decimals, table.place, noted)
 
     def _ranked(self, entry: Entry) -> tuple[Found, list[float]] | None:
         question = self._question(entry)

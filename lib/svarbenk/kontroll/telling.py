@@ -9,6 +9,8 @@ from svarbenk.kontroll.moved import ChapterChanges, Moved
 
 FEW = 12
 """So many moved numbers of a block are told one by one, unless all are asked for."""
+_ALIKE = 2
+"""A note that is new under more blocks of a chapter is told once."""
 
 
 def change_lines(changes: BuildChanges, *, everything: bool = False) -> Iterator[str]:
@@ -53,16 +55,14 @@ def _time(built: str) -> str:
 def _account(changes: BuildChanges) -> str:
     """Return how many numbers, sentences, tables and figures are new."""
     kinds = Counter(each.kind for chapter in changes.chapters for each in chapter.moved)
-    blocks = {
-        "ny tabell eller figur": sum(len(each.added) for each in changes.chapters),
-        "tabell eller figur borte": sum(len(each.removed) for each in changes.chapters),
-    }
+    added, removed = (sum(len(getattr(each, name)) for each in changes.chapters) for name in ("added", "removed"))
     parts = [
         _plural(kinds["cell"], "tall flyttet", "tall flyttet"),
         _plural(kinds["sentence"], "setning med tall er en annen", "setninger med tall er andre"),
         _plural(kinds["prose"], "setning er skrevet om", "setninger er skrevet om"),
         _plural(kinds["note"], "note er en annen", "noter er andre"),
-        *(f"{number} {name}" for name, number in blocks.items() if number),
+        _plural(added, "tabell eller figur er ny", "tabeller og figurer er nye"),
+        _plural(removed, "tabell eller figur er borte", "tabeller og figurer er borte"),
     ]
     where = _plural(len(changes.chapters), "kapittel", "kapitler")
     told = ", ".join(part for part in parts if part)
@@ -95,10 +95,18 @@ def _why(reasons: Iterable[Reason]) -> str:
 def _moves(chapter: ChapterChanges, *, everything: bool) -> Iterator[str]:
     blocks: dict[str, list[Moved]] = {}
     prose: list[Moved] = []
+    notes: dict[tuple[str, str], list[str]] = {}
+    for each in chapter.moved:
+        if each.kind == "note":
+            notes.setdefault((each.before, each.after), []).append(each.where)
+    shared = {texts: labels for texts, labels in notes.items() if len(labels) > _ALIKE}
+    for (before, after), labels in shared.items():
+        yield f"  {len(labels)} tabeller og figurer, fra {labels[0]} til {labels[-1]}"
+        yield f"    {wording.from_to(before, after)}"
     for each in chapter.moved:
         if each.kind in {"sentence", "prose"}:
             prose.append(each)
-        else:
+        elif each.kind != "note" or (each.before, each.after) not in shared:
             blocks.setdefault(each.where, []).append(each)
     for label, some in blocks.items():
         yield f"  {label}"
