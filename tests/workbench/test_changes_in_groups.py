@@ -56,8 +56,9 @@ def test_its_table_has_a_row_a_group_and_keys(surveys):
     found = lis1.change_by("jobb_etter_lis1", "fastlege", by=["studietrinn", "studieland"])
     (block,) = sb.Chapter("4", lis1).table("4-2", found).blocks
     assert [row.key for row in block.rows] == [
-        "", "studietrinn", "studietrinn=student_1_5", "studietrinn=student_6", "studietrinn=lis1",
-        "studieland", "studieland=norge", "studieland=utland",
+        "svar=fastlege", "studietrinn", "svar=fastlege,studietrinn=student_1_5", "svar=fastlege,studietrinn=student_6",
+        "svar=fastlege,studietrinn=lis1", "studieland", "svar=fastlege,studieland=norge",
+        "svar=fastlege,studieland=utland",
     ]  # fmt: skip
     assert block.column_keys[:2] == ("runde=I", "runde=IV")
     assert plain(block.rows[2].cells[0]).startswith("31 % (")

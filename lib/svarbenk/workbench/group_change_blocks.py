@@ -51,13 +51,15 @@ def group_change_block(
     first, last = ends(total)
     compared = first != last and why_barred(total.shown, (first, last)) is None
     everybody = f"{_ALL.to(language)} {(total.shown.base or total.shown.respondents).to(language)}".strip()
-    rows = [TableRow(role="total", label=everybody, cells=_cells(found, total, waves, None, compared), key="")]
+    # the columns are waves, so the answer stands in the key of the row
+    answer = f"svar={found.category}"
+    rows = [TableRow(role="total", label=everybody, cells=_cells(found, total, waves, None, compared), key=answer)]
     for part in found.parts:
         rows.append(TableRow(role="group", label=_heading(part, language, compared), key=part.id))
         for table, p in zip(part.tables, part.p, strict=True):
             cells = _cells(found, table, waves, p, compared)
             name = table.about.part_label.to(language) if table.about.part_label else table.about.part
-            rows.append(TableRow(label=name, cells=cells, key=f"{part.id}={table.about.part}"))
+            rows.append(TableRow(label=name, cells=cells, key=f"{answer},{part.id}={table.about.part}"))
     extra = [_CHANGE, Text(nb="p", en="p"), _HOLM] if compared else []
     return TableBlock(
         label=label,
