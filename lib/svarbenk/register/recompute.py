@@ -117,12 +117,13 @@ class _Making:
         name = row.change if isinstance(row.change, str) else None
         entry = self._entry(row.model_copy(update={"printed": name}), column, needed=False) if name else None
         level, before = self._cell(row.id, column_id), places.index(column_id) - 1
+        unit = POINTS if level.unit == PERCENT else level.unit
         if before < 0:
-            return self._reckoned(Quantity.missing(), entry, row, column, level.decimals, level.unit)
+            return self._reckoned(Quantity.missing(), entry, row, column, level.decimals, unit)
         earlier = self._cell(row.id, places[before])
         now, then = level.quantity, earlier.quantity
         change = Quantity(now.value - then.value, now.low - then.high, now.high - then.low)
-        return self._reckoned(change, entry, row, column, level.decimals, level.unit)
+        return self._reckoned(change, entry, row, column, level.decimals, unit)
 
     def _reckoned(
         self, reckoned: Quantity, entry: Entry | None, row: Row, column: Line, decimals: int, unit: str

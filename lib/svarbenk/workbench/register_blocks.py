@@ -7,7 +7,7 @@ from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import CountSheet, TableBlock, TableRow
 from svarbenk.ledger import Document
-from svarbenk.register import Cell, Correlation, CorrelationTable, Line, RegisterRow, RegisterTable
+from svarbenk.register import Cell, Correlation, CorrelationTable, Difference, Line, RegisterRow, RegisterTable
 from svarbenk.wording import register_notes as words
 from svarbenk.wording.register_figures import print_source
 from svarbenk.wording.registers import PERCENT
@@ -97,7 +97,7 @@ def correlation_block(
         label = each.definition.label.to(language)
         rows.append(
             TableRow(
-                label=label[:1].upper() + label[1:],
+                label=_capital(label),
                 cells=(
                     wording.number(each.rho.number.value or 0.0, language, each.rho.number.decimals),
                     f"{low} {'til' if language == 'nb' else 'to'} {wording.number(high or 0, language, 3)}",
@@ -154,12 +154,8 @@ def _text(table: RegisterTable, row: str, column: Line, language: Language) -> s
     cell = table.cells.get((row, column.id))
     if cell is None or not math.isfinite(cell.value):
         return BLANK
-    written = wording.percent if cell.unit == PERCENT and not _is_change(table, row) else wording.number
+    written = wording.percent if cell.unit == PERCENT else wording.number
     return written(cell.value, language, cell.decimals)
-
-
-def _is_change(table: RegisterTable, row: str) -> bool:
-    return table.row(row).role == "change"
 
 
 def _notes(table: RegisterTable, columns: Sequence[Line], language: Language) -> list[str]:
@@ -224,10 +220,7 @@ def _sheets(
         row_header="",
         rows=tuple(each.whole_label.to(language) for each in told),
         columns=tuple(each.to(language) for each in (_PRINTED, _RECKONED, _LOWEST, _HIGHEST)),
-        counts=tuple(
-            (each.entry.number.value, *(_at(value, each.decimals + (place > 0)) for place, value in _values(each)))
-            for each in told
-        ),
+        counts=tuple((each.entry.number.value, *_values(each)) for each in told),
         unit=_MIXED.to(language),
         base=words.register_base(language),
         source=source,
@@ -235,8 +228,15 @@ def _sheets(
     return (values, differences)
 
 
-def _values(each) -> list[tuple[int, float]]:
-    return list(enumerate((each.quantity.value, each.quantity.low, each.quantity.high)))
+def _values(each: Difference) -> tuple[float, float, float]:
+    """Return what was reckoned and between what it lies, with a decimal more where that is a range."""
+    wide = each.decimals + (not each.quantity.is_exact)
+    quantity = each.quantity
+    return _at(quantity.value, each.decimals), _at(quantity.low, wide), _at(quantity.high, wide)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _at(value: float, decimals: int) -> float:
