@@ -218,7 +218,7 @@ def _sheets(
     differences = CountSheet(
         title=_DIFFERENCES.to(language),
         row_header="",
-        rows=tuple(each.whole_label.to(language) for each in told),
+        rows=tuple(_capital(each.whole_label.to(language)) for each in told),
         columns=tuple(each.to(language) for each in (_PRINTED, _RECKONED, _LOWEST, _HIGHEST)),
         counts=tuple((each.entry.number.value, *_values(each)) for each in told),
         unit=_MIXED.to(language),
