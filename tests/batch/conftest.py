@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from made_notebook import notebook
 from svarbenk.batch import build, read_plan
+from told_build import Told
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,13 +41,24 @@ def write_chapter(project):
     return write
 
 
+def own_project(tmp_path_factory):
+    """A project folder with this one's notebooks and plans, whose runs are kept apart from the user's."""
+    folder = tmp_path_factory.mktemp("prosjekt")
+    (folder / "notebooks").symlink_to(ROOT / "notebooks")
+    (folder / "reports").mkdir()
+    for each in (ROOT / "reports").iterdir():
+        if each.name != "build":
+            (folder / "reports" / each.name).symlink_to(each)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(data_folder, stand_in, tmp_path_factory):
     """The report on the kommuner, built once from the stand-in answers: its folder and manifest."""
     out = tmp_path_factory.mktemp("bygg") / "helse-nord"
-    steps = []
-    facts = build(read_plan("helse-nord", ROOT), ROOT, out, data_folder, progress=lambda *step: steps.append(step))
-    return out, facts, steps
+    told = Told()
+    facts = build(read_plan("helse-nord", ROOT), own_project(tmp_path_factory), out, data_folder, watch=told)
+    return out, facts, told
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +66,7 @@ def built_for_stakeholders(data_folder, stand_in, tmp_path_factory):
     """The same in English with counts under five hidden."""
     out = tmp_path_factory.mktemp("bygg-en") / "helse-nord"
     plan = read_plan("helse-nord", ROOT, {"language": "en", "threshold": 5})
-    return out, build(plan, ROOT, out, data_folder)
+    return out, build(plan, own_project(tmp_path_factory), out, data_folder)
 
 
 @pytest.fixture

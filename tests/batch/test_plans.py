@@ -17,8 +17,8 @@ def test_a_plan_is_read_with_parameters_replaced(project, write_chapter):
     ("parameters", "part"),
     [
         ({"treshold": 5}, "threshold"),
-        ({"threshold": "fem"}, "ventet int"),
-        ({"threshold": True}, "ventet int"),
+        ({"threshold": "fem"}, "ventet et helt tall"),
+        ({"threshold": True}, "ventet et helt tall"),
         ({"threshold": -1}, "0 eller mer"),
         ({"language": "sv"}, "nb eller en"),
     ],
@@ -61,5 +61,5 @@ def test_a_comment_may_hold_an_equals_sign(project, write_chapter):
     write_chapter(parameters=f'language = "nb"\nthreshold = 0\n{where}\nwaves = []')
     plan = read_plan("liten", project, {"where": "kjonn == 'kvinne'", "waves": ["II"]})
     assert chapter_parameters(plan, plan.chapters[0], project)["where"] == "kjonn == 'kvinne'"
-    with pytest.raises(InputError, match="ventet list"):
+    with pytest.raises(InputError, match="ventet en liste"):
         read_plan("liten", project, {"waves": "II"})

@@ -2,7 +2,7 @@
 
 import pytest
 from lxml import html
-from svarbenk.batch import build, read_plan
+from svarbenk.batch import Limits, build, read_plan
 from svarbenk.errors import BuildFailed, InputError
 
 pytestmark = pytest.mark.batch
@@ -74,7 +74,7 @@ def test_a_dead_kernel_is_told(project, write_chapter, data_folder, tmp_path):
 def test_a_cell_that_never_ends_is_stopped(project, write_chapter, data_folder, tmp_path):
     write_chapter(("code", "while True: pass"))
     with pytest.raises(BuildFailed, match="mer enn 2 sekunder"):
-        build(read_plan("liten", project), project, tmp_path / "ut", data_folder, timeout=2)
+        build(read_plan("liten", project), project, tmp_path / "ut", data_folder, limits=Limits(cell=2))
 
 
 def test_a_typed_number_in_prose_is_refused(project, write_chapter, data_folder, tmp_path):

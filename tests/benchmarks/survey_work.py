@@ -49,7 +49,7 @@ def run() -> None:
                 "1 question": partial(_tests, survey, closed[:1]),
                 f"{len(closed)} questions": partial(_tests, survey, closed),
                 f"{len(ledger)} printed numbers": partial(compare, responses, ledger),
-                "the report": partial(build, plan, project, Path(temporary) / "ut", data),
+                "the report": partial(build, plan, project, Path(temporary) / "ut", data, fresh=True),
             }
         )
 

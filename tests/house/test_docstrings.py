@@ -28,7 +28,7 @@ def handed_out(module: ast.Module) -> list[str]:
 
 def definition(path: Path, name: str):
     """Follow ``name`` from the module at ``path`` to where it is defined: (file, node), or None if it is not ours."""
-    for node in parsed(path).body:
+    for node in statements(parsed(path)):
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name == name:
             return path, node
         if isinstance(node, ast.ImportFrom):
@@ -38,6 +38,12 @@ def definition(path: Path, name: str):
                     whole = source is None or (source.parent / alias.name).is_dir()  # another's, or a room as a whole
                     return None if whole else definition(source, alias.name)
     return None
+
+
+def statements(module: ast.Module) -> list[ast.stmt]:
+    """Return what stands in a module, and what it imports for those who read its types only."""
+    looked_up = [node for node in module.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    return [*module.body, *(each for node in looked_up for each in node.body)]
 
 
 def module_file(path: Path, node: ast.ImportFrom) -> Path | None:

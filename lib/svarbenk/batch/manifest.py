@@ -3,22 +3,21 @@
 import json
 import platform
 import subprocess
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from svarbenk.batch.inputs import Inputs, versions
 from svarbenk.batch.plan import Plan
-from svarbenk.codebook import DataFolder, read_codebook
+from svarbenk.batch.store import FILES, Key
+from svarbenk.codebook import read_codebook
 from svarbenk.responses import fingerprint
-from svarbenk.workbench import input_files
 
-PACKAGES = (
-    "svarbenk", "pandas", "numpy", "scipy", "statsmodels", "pingouin", "seaborn", "matplotlib", "papermill",
-    "ipykernel", "nbclient", "pydantic", "pandera", "typst", "python-docx", "xlsxwriter",
-)  # fmt: skip
+NAME = "manifest.json"
 
 
-def gather(plan: Plan, project: Path, data: DataFolder) -> dict[str, Any]:
+def gather(plan: Plan, project: Path, inputs: Inputs, keys: Iterable[Key]) -> dict[str, Any]:
     """Gather what a build rests on.
 
     Parameters
@@ -27,8 +26,10 @@ def gather(plan: Plan, project: Path, data: DataFolder) -> dict[str, Any]:
         The report.
     project : Path
         The project's folder, for its git commit and notebooks.
-    data : DataFolder
-        Where the inputs are.
+    inputs : Inputs
+        The files that chapters rest on.
+    keys : iterable of Key
+        What the runs of its chapters are known by.
 
     Returns
     -------
@@ -41,38 +42,32 @@ def gather(plan: Plan, project: Path, data: DataFolder) -> dict[str, Any]:
     InputError
         If a survey of the plan has no answers.
     """
-    inputs: dict[str, str] = {}
+    files: dict[str, str] = {}
     codebooks: dict[str, int] = {}
     for survey in plan.surveys:
-        codebook = read_codebook(survey, data)
+        codebook = read_codebook(survey, inputs.data)
         codebooks[survey] = codebook.version
-        inputs |= input_files(codebook, data)
-    for path in sorted(data.published.rglob("*.csv")):
-        inputs[f"published/{path.relative_to(data.published).as_posix()}"] = fingerprint(path)
+        files |= inputs.of_survey(codebook)
+    for key in keys:
+        files |= {name: digest for name, digest in key.parts.items() if name.startswith(FILES)}
     for chapter in plan.chapters:
-        inputs[f"notebooks/{chapter.notebook}"] = fingerprint(project / "notebooks" / chapter.notebook)
+        files[f"notebooks/{chapter.notebook}"] = inputs.digest(project / "notebooks" / chapter.notebook)
     return {
         "plan": plan.plan,
         "title": plan.title.nb,
         "parameters": plan.parameters,
         "protection": {"threshold": plan.threshold, "on": plan.threshold > 1},
-        "inputs": inputs,
+        "inputs": dict(sorted(files.items())),
         "codebooks": codebooks,
-        "packages": {name: found for name in PACKAGES if (found := _version(name))},
+        "packages": versions(),
         "python": platform.python_version(),
-        "git": _commit(project),
+        "git": commit(project),
     }
 
 
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
-
-
-def _commit(project: Path) -> dict[str, Any] | None:
-    """Return the commit and whether files that git tracks were changed since; None outside a checkout."""
+@cache
+def commit(project: Path) -> dict[str, Any] | None:
+    """Return the commit and whether files that git tracks were changed since; None outside a checkout (``project``)."""
     run = lambda *command: subprocess.run(  # noqa: E731
         ["git", "-C", str(project), *command], capture_output=True, text=True, check=False
     )
@@ -90,3 +85,33 @@ def write(manifest: dict[str, Any], path: Path) -> Path:
     """Write a manifest as JSON and return its path."""
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str), encoding="utf-8")
     return path
+
+
+def read(out: Path) -> dict[str, Any]:
+    """Return the manifest of the report in ``out``."""
+    return json.loads((out / NAME).read_text(encoding="utf-8"))
+
+
+def why_not_current(out: Path, key: str) -> str:
+    """Say why a report has to be written: there is none, it is of something else, or a file was touched; else nothing.
+
+    Parameters
+    ----------
+    out : Path
+        Where the report is.
+    key : str
+        What it would be known by now.
+    """
+    try:
+        told = read(out)
+    except (OSError, ValueError):
+        return "ikke bygget før"
+    if not isinstance(told, dict) or told.get("key") != key:
+        return "noe den bygger på, er endret"
+    for name, digest in told.get("files", {}).items():
+        path = out / name
+        if not path.is_file():
+            return f"{name} mangler"
+        if fingerprint(path) != digest:
+            return f"{name} er endret etter byggingen"
+    return ""

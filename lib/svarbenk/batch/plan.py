@@ -1,25 +1,22 @@
 """Plans: which chapters a report has and with which parameters. YAML in, checked before anything runs."""
 
-import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import nbformat
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import Field, PrivateAttr
 
-from svarbenk.codebook import Language, Text, nearest
+from svarbenk.batch.inputs import Inputs
+from svarbenk.batch.parameters import check_parameter, check_selections, parameters_of, unknown_parameter
+from svarbenk.codebook import Language, Part, Text, fill, load_yaml, nearest
 from svarbenk.errors import InputError
 
+Format = Literal["html", "word", "pdf", "excel"]
+FORMATS: tuple[Format, ...] = ("html", "word", "pdf", "excel")
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class PlannedChapter(_Part):
+class PlannedChapter(Part):
     """A chapter of a plan: its notebook (below ``notebooks/``) and parameters of its own."""
 
     notebook: str
@@ -31,16 +28,31 @@ class PlannedChapter(_Part):
         return Path(self.notebook).stem
 
 
-class Plan(_Part):
-    """A report as it is planned; ``template`` is a Word document below ``reports/`` that gives it its looks."""
+class Plan(Part):
+    """A report as it is planned, or a series of reports.
+
+    ``template`` is a Word document below ``reports/`` that gives it its looks, ``formats`` what is written beside
+    the executed notebooks. ``for_each`` makes a report of each combination of values, or of each row of a table;
+    ``name`` says what each is called, with ``{key}`` for the values.
+    """
 
     plan: str = Field(pattern=r"^[a-z0-9-]+$")
     title: Text
     subtitle: Text | None = None
     surveys: tuple[str, ...] = ()
     parameters: dict[str, Any] = {}
+    for_each: dict[str, Any] | str | None = None
+    name: str = ""
     template: str = ""
+    formats: tuple[Format, ...] = FORMATS
     chapters: tuple[PlannedChapter, ...] = Field(min_length=1)
+
+    _path: Path = PrivateAttr(default=Path())
+
+    @property
+    def path(self) -> Path:
+        """The file that the plan stands in."""
+        return self._path
 
     @property
     def language(self) -> Language:
@@ -92,14 +104,15 @@ def folder_name(plan: Plan, given: dict[str, Any], only: Sequence[str] = ()) -> 
     only : sequence of str
         Chapters chosen with ``--only``.
     """
-    parts = [f"{name}-{_plain(value)}" for name, value in given.items() if value not in ("", [])]
-    return "-".join([plan.plan, *parts, *(f"bare-{_plain(name)}" for name in only)])
+    parts = [f"{name}-{plain(value)}" for name, value in given.items() if value not in ("", [])]
+    return "-".join([plan.plan, *parts, *(f"bare-{plain(name)}" for name in only)])
 
 
-def _plain(value: Any) -> str:
-    """Return a value as a part of a folder's name."""
+def plain(value: Any) -> str:
+    """Return a ``value`` as a part of a folder's name."""
     text = "-".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return re.sub(r"[^a-z0-9_]+", "-", text.replace("!=", "ikke").casefold()).strip("-")
+    text = text.replace("!=", "ikke").casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return re.sub(r"[^a-z0-9_]+", "-", text).strip("-")
 
 
 def project_folder() -> Path:
@@ -117,8 +130,8 @@ def project_folder() -> Path:
     raise InputError(f"ingen prosjektmappe i {here} eller over; ventet en mappe med reports/plans og notebooks")
 
 
-def read_plan(name: str, project: Path, parameters: dict[str, Any] | None = None) -> Plan:
-    """Read a plan and hold it against the notebooks it names.
+def read_plan(name: str, project: Path, parameters: dict[str, Any] | None = None, inputs: Inputs | None = None) -> Plan:
+    """Read a plan and hold it against the notebooks it names, and against the codebooks.
 
     Parameters
     ----------
@@ -128,30 +141,27 @@ def read_plan(name: str, project: Path, parameters: dict[str, Any] | None = None
         The project's folder.
     parameters : dict, optional
         Parameters that replace the plan's own, as given with ``-p name=value``.
+    inputs : Inputs, optional
+        The files that chapters rest on; without, waves and selections are not held against codebooks.
 
     Raises
     ------
     InputError
-        If there is no such plan, a key is unknown, a notebook is missing, or a parameter is one that no
-        chapter has or of another type.
+        If there is no such plan, a key is unknown, a notebook or template is missing, a parameter is one that no
+        chapter has or of another type, or no codebook knows a wave, question or category.
     """
     path = Path(name) if name.endswith((".yaml", ".yml")) else project / "reports" / "plans" / f"{name}.yaml"
     if not path.is_file():
-        known = ", ".join(sorted(each.stem for each in (project / "reports" / "plans").glob("*.yaml"))) or "ingen"
-        raise InputError(f"planen «{name}»: ingen fil {path}; det finnes: {known}")
-    try:
-        plan = Plan.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: kan ikke leses som YAML ({str(error).splitlines()[0]})") from None
-    except ValidationError as error:
-        # an unknown key and the missing key it was meant for are one mistake: tell the unknown one
-        first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-        place = " → ".join(str(step) for step in first["loc"])
-        known = nearest(str(first["loc"][-1]), Plan.model_fields)
-        told = "ukjent nøkkel" if first["type"] == "extra_forbidden" else first["msg"]
-        raise InputError(f"{path}, {place}: {told}; ventet {', '.join(Plan.model_fields)}{known}") from None
+        names = sorted(each.stem for each in (project / "reports" / "plans").glob("*.yaml"))
+        raise InputError(
+            f"planen «{name}»: ingen fil {path}; det finnes: {', '.join(names) or 'ingen'}{nearest(name, names)}"
+        )
+    plan = fill(Plan, load_yaml(path, "en plan (plan, title, chapters …)"), path)
     plan = plan.model_copy(update={"parameters": {**plan.parameters, **(parameters or {})}})
-    _check_parameters(plan, project, path)
+    plan._path = path
+    _check(plan, project)
+    if inputs is not None:
+        check_against_codebooks(plan, project, inputs)
     return plan
 
 
@@ -167,40 +177,8 @@ def chapter_parameters(plan: Plan, chapter: PlannedChapter, project: Path) -> di
     project : Path
         The project's folder, where the notebook is.
     """
-    known = _known_parameters(project / "notebooks" / chapter.notebook)
+    known = parameters_of(project / "notebooks" / chapter.notebook)
     return {name: value for name, value in {**plan.parameters, **chapter.parameters}.items() if name in known}
-
-
-def _check_parameters(plan: Plan, project: Path, path: Path) -> None:
-    everywhere: dict[str, str] = {}
-    for chapter in plan.chapters:
-        notebook = project / "notebooks" / chapter.notebook
-        if not notebook.is_file():
-            raise InputError(f"{path}: notebooken {notebook} finnes ikke; ventet en fil under {project / 'notebooks'}")
-        known = _known_parameters(notebook)
-        everywhere |= known
-        for name in chapter.parameters:
-            if name not in known:
-                raise InputError(f"{path}: {chapter.notebook} har ikke parameteren «{name}»{nearest(name, known)}")
-    for name, value in plan.parameters.items():
-        if name not in everywhere:
-            told = nearest(name, everywhere) or f"; det finnes: {', '.join(everywhere)}"
-            raise InputError(f"planen «{plan.plan}»: ingen av kapitlene har parameteren «{name}»{told}")
-        _check_type(plan, name, value, everywhere[name])
-
-
-_TYPES = {"int": int, "float": int | float, "str": str, "bool": bool, "list": list, "dict": dict}
-
-
-def _check_type(plan: Plan, name: str, value: Any, kind: str) -> None:
-    wanted = _TYPES.get(kind)
-    wrong = wanted is not None and (not isinstance(value, wanted) or (kind == "int" and isinstance(value, bool)))
-    if wrong:
-        raise InputError(f"planen «{plan.plan}»: parameteren «{name}» er {value!r}; ventet {kind}")
-    if name == "language" and value not in {"nb", "en"}:
-        raise InputError(f"planen «{plan.plan}»: parameteren «language» er «{value}»; ventet nb eller en")
-    if name == "threshold" and value < 0:
-        raise InputError(f"planen «{plan.plan}»: parameteren «threshold» er {value}; ventet 0 eller mer")
 
 
 def default_parameters(chapter: PlannedChapter, project: Path) -> dict[str, Any]:
@@ -213,34 +191,63 @@ def default_parameters(chapter: PlannedChapter, project: Path) -> dict[str, Any]
     project : Path
         The project's folder, where the notebook is.
     """
-    return dict(_assigned(project / "notebooks" / chapter.notebook))
+    return parameters_of(project / "notebooks" / chapter.notebook)
 
 
-def _known_parameters(notebook: Path) -> dict[str, str]:
-    """Return a notebook's parameters and the types of their default values."""
-    return {name: type(value).__name__ for name, value in _assigned(notebook).items()}
+def check_against_codebooks(plan: Plan, project: Path, inputs: Inputs, where: str = "") -> None:
+    """Hold the waves and selections of a plan's chapters against the codebooks.
 
+    Parameters
+    ----------
+    plan : Plan
+        The report.
+    project : Path
+        The project's folder.
+    inputs : Inputs
+        The files that chapters rest on.
+    where : str
+        What gives the parameters, for the message; the plan by default.
 
-def _assigned(notebook: Path) -> dict[str, Any]:
-    """Return what the cell tagged ``parameters`` assigns.
-
-    Read as Python, since papermill's own reading leaves out a line whose comment has an equals sign in it.
+    Raises
+    ------
+    InputError
+        If no codebook knows a survey, wave, question or category.
     """
-    try:
-        cells = nbformat.read(notebook, as_version=4).cells
-    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
-        raise InputError(f"{notebook}: kan ikke leses som notebook ({type(error).__name__})") from None
-    source = next((cell.source for cell in cells if "parameters" in cell.metadata.get("tags", ())), "")
-    try:
-        lines = [line for line in ast.parse(source).body if isinstance(line, ast.Assign | ast.AnnAssign)]
-        return {
-            target.id: ast.literal_eval(line.value)
-            for line in lines
-            for target in (line.targets if isinstance(line, ast.Assign) else [line.target])
-            if isinstance(target, ast.Name) and line.value is not None
-        }
-    except (SyntaxError, ValueError):
-        raise InputError(
-            f"{notebook}: cellen med parametere kan ikke leses; ventet linjer som navn = verdi, med et tall, en tekst, "
-            f"True, False eller en liste"
-        ) from None
+    for survey in plan.surveys:
+        inputs.data.codebook(survey)
+    for chapter in plan.chapters:
+        given = chapter_parameters(plan, chapter, project)
+        surveys = inputs.surveys_of(project / "notebooks" / chapter.notebook, given, plan.surveys)
+        check_selections(where or f"planen «{plan.plan}»", surveys, given, inputs.data)
+
+
+def _check(plan: Plan, project: Path) -> None:
+    everywhere: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    for chapter in plan.chapters:
+        notebook = project / "notebooks" / chapter.notebook
+        if not notebook.is_file():
+            folder = project / "notebooks"
+            known = [path.relative_to(folder).as_posix() for path in folder.rglob("*.ipynb")]
+            raise InputError(
+                f"{plan.path}: notebooken {notebook} finnes ikke; ventet en fil under {folder}"
+                f"{nearest(chapter.notebook, known)}"
+            )
+        if chapter.slug in seen:
+            raise InputError(
+                f"{plan.path}: {seen[chapter.slug]} og {chapter.notebook} får samme filnavn; ventet ulike navn"
+            )
+        seen[chapter.slug] = chapter.notebook
+        known = parameters_of(notebook)
+        everywhere |= known
+        for name, value in chapter.parameters.items():
+            if name not in known:
+                raise InputError(f"{plan.path}: {chapter.notebook} har ikke parameteren «{name}»{nearest(name, known)}")
+            check_parameter(f"{plan.path}, {chapter.notebook}", name, value, known[name])
+    for name, value in plan.parameters.items():
+        if name not in everywhere:
+            told = unknown_parameter(name, everywhere)
+            raise InputError(f"planen «{plan.plan}»: ingen av kapitlene har parameteren «{name}»{told}")
+        check_parameter(f"planen «{plan.plan}»", name, value, everywhere[name])
+    if plan.template and not (project / "reports" / plan.template).is_file():
+        raise InputError(f"{plan.path}: malen {plan.template} finnes ikke; ventet et Word-dokument under reports/")

@@ -1,11 +1,10 @@
-"""Runs a chapter notebook and reads what it computed back as data."""
+"""Runs a chapter notebook under papermill, in a kernel of its own, and tells what went wrong where."""
 
+import contextlib
 import logging
 import os
-import re
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,27 +15,47 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from svarbenk.batch.engine import NAME as ENGINE
+from svarbenk.batch.engine import Stopped, Turn
 from svarbenk.batch.kernels import ForkedKernelManager
-from svarbenk.batch.traces import Traces
+from svarbenk.batch.reading import read_document
 from svarbenk.codebook import Language
-from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
-from svarbenk.errors import BuildFailed, InputError
-from svarbenk.workbench import ORIGINS_MIME, VALUES_MIME, prose, read_blocks, read_values
+from svarbenk.documents import ChapterDocument
+from svarbenk.errors import BuildFailed
 
 # it warns of every parameter whose comment has an equals sign in it; the plan has checked them all
 logging.getLogger("papermill").setLevel(logging.ERROR)
+logging.getLogger("nbclient").setLevel(logging.CRITICAL)
 
 KERNEL = "python3"
-_NUMBERED = re.compile(r"(?P<number>(?:vedlegg|appendix|annex) \w{1,2}|\d+(?:\.\d+)*\.?)[.:]? +(?=\S)", re.IGNORECASE)
+TRIES = 2
+"""How often a chapter is begun: once more when its kernel dies, which a cell's error or a time limit is not."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long things may take, in seconds: one cell, and all cells of a notebook together."""
+
+    cell: int = 600
+    notebook: int = 3600
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
 class Ran:
-    """A chapter that ran: its document, the executed notebook and how long it took."""
+    """A chapter that ran: its document, the executed notebook, how long it and its cells took, and at which try."""
 
     document: ChapterDocument
     notebook: Path
     seconds: float
+    cells: float = 0.0
+    tries: int = 1
+
+
+class KernelDied(BuildFailed):
+    """The kernel of a chapter died at every try."""
 
 
 def run_chapter(
@@ -45,8 +64,8 @@ def run_chapter(
     parameters: dict[str, Any],
     *,
     language: Language = "nb",
-    timeout: int = 600,
-    on_cell: Callable[[int, int], None] | None = None,
+    limits: Limits = LIMITS,
+    turn: Turn | None = None,
 ) -> Ran:
     """Run a chapter notebook under papermill.
 
@@ -60,10 +79,10 @@ def run_chapter(
         What is injected after the parameters cell.
     language : str
         Markdown cells tagged with the other language are left out of the document.
-    timeout : int
-        Seconds that one cell may take.
-    on_cell : callable, optional
-        Called with (cells done, cells in all) as the run goes on.
+    limits : Limits
+        How long a cell, and the notebook, may take.
+    turn : Turn, optional
+        When its cells may run; at once by default.
 
     Returns
     -------
@@ -72,53 +91,84 @@ def run_chapter(
     Raises
     ------
     BuildFailed
-        If a cell raises, a kernel dies or a cell takes too long; names chapter, cell and error.
+        If a cell raises, a kernel dies twice, or a cell or the notebook takes too long; names chapter, cell and error.
+    InputError
+        If the prose of the chapter cannot be used.
+    Stopped
+        If everything is to stop.
     """
+    turn = turn or Turn()
+    turn.limit = limits.notebook
     started = time.perf_counter()
     beside = output.with_name(f".{output.stem}.part.ipynb")
-    sockets = tempfile.TemporaryDirectory(prefix="svarbenk-")
     try:
-        executed = papermill.execute_notebook(
-            str(notebook),
-            str(beside),
-            parameters=parameters,
-            kernel_name=KERNEL,
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=timeout,
-            start_timeout=120,
-            config=_transport(sockets.name),
-            kernel_manager_class=ForkedKernelManager,
-            # an interrupted kernel would log that on the terminal; the message here says it
-            extra_arguments=["--IPKernelApp.log_level=50"],
-        )
-    except PapermillExecutionError as error:
-        raise BuildFailed(_failure(notebook, error, injected=bool(parameters))) from None
-    except DeadKernelError:
-        raise BuildFailed(f"kapittel {notebook.stem}: kjernen døde under kjøringen (for lite minne?)") from None
-    except TimeoutError:
-        raise BuildFailed(f"kapittel {notebook.stem}: en celle tok mer enn {timeout} sekunder") from None
+        for tried in range(1, TRIES + 1):
+            try:
+                executed = _execute(notebook, beside, parameters, limits, turn)
+                break
+            except KernelDied:
+                if turn.stopped.is_set():
+                    raise Stopped from None
+                if tried == TRIES:
+                    raise
+        document = read_document(executed, notebook.stem, language)
+        beside.replace(output)
     finally:
         beside.unlink(missing_ok=True)
-        sockets.cleanup()
-    _scrub(executed)
-    nbformat.write(executed, output)
-    document = read_document(executed, notebook.stem, language)
-    return Ran(document, output, time.perf_counter() - started)
+    return Ran(document, output, time.perf_counter() - started, turn.seconds, tried)
 
 
-def _transport(folder: str) -> Config:
+def _execute(
+    notebook: Path, beside: Path, parameters: dict[str, Any], limits: Limits, turn: Turn
+) -> nbformat.NotebookNode:
+    where = f"kapittel {notebook.stem}"
+    with _sockets() as config:
+        try:
+            return papermill.execute_notebook(
+                str(notebook),
+                str(beside),
+                parameters=parameters,
+                engine_name=ENGINE,
+                kernel_name=KERNEL,
+                progress_bar=False,
+                log_output=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                execution_timeout=limits.cell,
+                start_timeout=120,
+                config=config,
+                kernel_manager_class=ForkedKernelManager,
+                # an interrupted kernel would log that on the terminal, and history is for those who type
+                extra_arguments=["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"],
+                turn=turn,
+            )
+        except PapermillExecutionError as error:
+            raise BuildFailed(_failure(notebook, error, injected=bool(parameters))) from None
+        except TimeoutError:
+            raise BuildFailed(f"{where}: en celle tok mer enn {limits.cell} sekunder") from None
+        except (DeadKernelError, RuntimeError, OSError) as error:
+            if isinstance(error, BuildFailed):
+                raise
+            if turn.expired:
+                raise BuildFailed(f"{where}: cellene tok mer enn {limits.notebook} sekunder i alt") from None
+            if isinstance(error, DeadKernelError) or "kernel" in str(error).casefold():
+                raise KernelDied(f"{where}: kjernen døde under kjøringen, to ganger (for lite minne?)") from None
+            raise
+
+
+@contextlib.contextmanager
+def _sockets():
     """Keep a kernel's traffic off the network: sockets in a folder of its own, where the system has them.
 
     Without the folder every kernel would put the same sockets into the working folder.
     """
     config = Config()
-    if os.name == "posix":
-        config.KernelManager.transport = "ipc"
-        config.KernelManager.ip = f"{folder}/k"
-        config.KernelManager.connection_file = f"{folder}/kernel.json"
-    return config
+    with tempfile.TemporaryDirectory(prefix=f"svarbenk-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        if os.name == "posix":
+            config.KernelManager.transport = "ipc"
+            config.KernelManager.ip = f"{folder}/k"
+            config.KernelManager.connection_file = f"{folder}/kernel.json"
+        yield config
 
 
 def _failure(notebook: Path, error: PapermillExecutionError, *, injected: bool) -> str:
@@ -128,79 +178,3 @@ def _failure(notebook: Path, error: PapermillExecutionError, *, injected: bool) 
     line = next((part for part in error.source.splitlines() if part.strip() and not part.strip().startswith("#")), "")
     where = f"kapittel {notebook.stem}, celle {error.cell_index + 1 - injected}"
     return f"{where}: {error.ename}: {first}\n  {line.strip()[:100]}"
-
-
-def _scrub(executed: nbformat.NotebookNode) -> None:
-    """Take out what papermill writes about the machine, so that the same run gives the same file."""
-    executed.metadata.get("papermill", {}).clear()
-    executed.metadata.pop("papermill", None)
-    for cell in executed.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-
-
-def read_document(executed: nbformat.NotebookNode, slug: str, language: Language = "nb") -> ChapterDocument:
-    """Read the chapter out of an executed notebook.
-
-    Markdown cells are prose (one tagged with the other language is left out; one tagged ``lead``, ``note`` or
-    ``quote`` is set in that style) and take the values that ``Chapter.let`` gave above them. Outputs of code
-    cells that carry blocks are tables and figures, in the order of the notebook.
-
-    Parameters
-    ----------
-    executed : NotebookNode
-        The notebook with its outputs.
-    slug : str
-        The chapter's name in file names.
-    language : str
-        «nb» or «en».
-
-    Raises
-    ------
-    InputError
-        If a markdown cell holds what a report cannot carry, a number typed by hand or a name without value; or
-        if no heading of level 1 opens the chapter.
-    """
-    other = "en" if language == "nb" else "nb"
-    blocks: list[Block] = []
-    values: dict[str, float | str] = {}
-    origins: dict[str, dict[str, str]] = {}
-    traces = Traces()
-    place = 0
-    for cell in executed.cells:
-        tags = cell.metadata.get("tags", [])
-        place += "injected-parameters" not in tags
-        if cell.cell_type == "markdown" and other not in tags:
-            try:
-                written = blocks_from_markdown(prose(cell.source, values, language, marked=True))
-            except InputError as error:
-                raise InputError(f"kapittel {slug}, celle {place}: {error}") from None
-            blocks += traces.follow((_styled(block, tags) for block in written), values, origins)
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            named = read_values(data.get(VALUES_MIME, {}))
-            values |= named
-            # a name that is given anew has a new origin, or none
-            origins = {name: told for name, told in origins.items() if name not in named}
-            origins |= data.get(ORIGINS_MIME, {})
-            blocks += traces.follow(read_blocks(data.get(MIME, [])))
-    title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
-    if title is None:
-        raise InputError(f"kapittel {slug}: ingen overskrift på øverste nivå; ventet en tittel, som «# 10 Kommunene»")
-    blocks.remove(title)
-    number, name = _numbered(title.text)
-    return ChapterDocument(
-        slug=slug, number=number, title=name, language=language, blocks=tuple(blocks), values=traces.values
-    )
-
-
-def _numbered(title: str) -> tuple[str, str]:
-    """Divide «10 Kommunene» and «Vedlegg A Utvalg» into number and name."""
-    found = _NUMBERED.match(title)
-    return (found["number"], title[found.end() :]) if found else ("", title)
-
-
-def _styled(block: Block, tags: list[str]) -> Block:
-    """Give a paragraph the style that its cell is tagged with."""
-    style = next((tag for tag in tags if tag in {"lead", "note", "quote"}), None)
-    return block.model_copy(update={"style": style}) if style and isinstance(block, Paragraph) else block

@@ -18,7 +18,7 @@ from svarbenk.cli.reports import build
 from svarbenk.cli.templates import template
 from svarbenk.cli.terminal import DataPath, err, out
 from svarbenk.cli.weights import weights
-from svarbenk.errors import BuildFailed, InputError
+from svarbenk.errors import BuildFailed, InputError, Interrupted
 
 app = typer.Typer(
     help="svarbenk: fra rå eksport til ferdig kapittel.",
@@ -235,6 +235,9 @@ def main() -> None:
     except BuildFailed as error:
         err.print(f"svarbenk: {error}", markup=False, style="red")
         sys.exit(1)
+    except Interrupted as error:
+        err.print(f"svarbenk: {error}", markup=False)
+        sys.exit(130)
     except SystemExit as stop:
         # the terminal library turns an interruption into this status without a word
         if stop.code == 130:

@@ -1,15 +1,16 @@
 """``svarbenk build``: reports from their plans."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from svarbenk.cli.terminal import DataPath, err, out
-from svarbenk.errors import BuildFailed, InputError
+from svarbenk.cli.terminal import DataPath, out
+from svarbenk.errors import BuildFailed, InputError, Interrupted
 
 
 def build(
@@ -29,39 +30,132 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="Kapitler som kjøres samtidig; 0 er ett per prosessor.")
     ] = 0,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume/--fresh", help="Kjør bare det som mangler eller er endret (som ellers), eller alt."),
+    ] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Vis hva som ville kjøres, og hvorfor.")] = False,
     timeout: Annotated[int, typer.Option("--timeout", min=1, help="Sekunder en celle får ta.")] = 600,
+    notebook_timeout: Annotated[
+        int, typer.Option("--notebook-timeout", min=1, help="Sekunder alle cellene i et kapittel får ta til sammen.")
+    ] = 3600,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="La en Dask-klynge kjøre kapitlene, som tcp://10.0.0.5:8786.")
+    ] = "",
     data: DataPath = None,
 ) -> None:
-    """Bygg en rapport: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
-    from svarbenk.batch import build as build_report
-    from svarbenk.batch import folder_name, project_folder, read_plan
+    """Bygg en eller flere rapporter: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
+    from svarbenk.batch import Inputs, Limits, build_reports, project_folder
+    from svarbenk.cli.watching import Watched
     from svarbenk.codebook import DataFolder
+
+    project = project_folder()
+    inputs = Inputs(DataFolder.find(data), project)
+    reports = _reports(plans, _parameters(parameter or []), only or [], to, project, inputs)
+    if dry_run:
+        _tell_what_would_run(reports, project, inputs, fresh=not resume)
+        return
+    watched = Watched()
+    try:
+        with watched:
+            outcomes = build_reports(
+                reports, project, inputs, watch=watched, limits=Limits(timeout, notebook_timeout), jobs=jobs,
+                fresh=not resume, scheduler=scheduler,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"avbrutt; {watched.written} av {len(reports)} rapporter er skrevet, og det som er kjørt, er tatt vare på. "
+            f"Samme kommando går videre derfra"
+        ) from None
+    _tell_outcomes(outcomes)
+
+
+def _reports(
+    plans: Sequence[str], given: dict[str, Any], only: Sequence[str], to: Path | None, project: Path, inputs: Any
+) -> list[tuple[Any, Path]]:
+    """Return every report of the plans with the folder that it goes to."""
+    from svarbenk.batch import folder_name, read_plan, reports_of
+
+    found: list[tuple[Any, Path]] = []
+    for name in plans:
+        plan = read_plan(name, project, given, inputs).only(only)
+        own = folder_name(plan, given, only)
+        root = (project / "reports" / "build" / own if not to else to / own if len(plans) > 1 else to).resolve()
+        for report in reports_of(plan, project, inputs, given):
+            if report.name and (root / "manifest.json").is_file():
+                raise InputError(
+                    f"{root}: er en ferdig rapport, ikke en mappe for flere; flytt den, eller velg en annen --out"
+                )
+            target = root / report.name if report.name else root
+            if any(target == other for _, other in found):
+                raise InputError(f"{target}: to rapporter skal dit; ventet planer med ulike navn")
+            found.append((replace(report, folder=own), target))
+    return found
+
+
+def _tell_what_would_run(reports: list[tuple[Any, Path]], project: Path, inputs: Any, *, fresh: bool) -> None:
+    from svarbenk.batch import STORE, Store, look
+
+    builds = look(reports, project, inputs, Store(project / STORE), fresh=fresh)
+    runs = {run.key.digest: run for build in builds for run in build.runs}
+    rows = []
+    first: dict[str, str] = {}
+    for build in builds:
+        for run in build.runs:
+            other = first.setdefault(run.key.digest, run.name)
+            what = f"kjøres ({run.why})" if run.why else "er kjørt"
+            what = f"som {other}" if other != run.name else what
+            given = " ".join(f"{name}={_written(value)}" for name, value in run.differing.items())
+            rows.append((build.report.title, run.chapter.slug, given or "–", what))
+        rows.append((build.report.title, "rapporten", "–", f"skrives ({build.why})" if build.why else "er oppdatert"))
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, (*widths, 0), strict=True))
+        out.print("  ".join(cells).rstrip(), markup=False, soft_wrap=True)
+    todo = sum(not run.kept for run in runs.values())
+    current = sum(build.current for build in builds)
+    out.print(
+        f"{len(builds)} rapporter, {len(rows) - len(builds)} kapitler: {todo} kjøringer; {len(builds) - current} "
+        f"rapporter skrives, {current} er oppdaterte. Ingenting er gjort",
+        markup=False,
+    )
+
+
+def _written(value: Any) -> str:
+    return f"[{','.join(map(str, value))}]" if isinstance(value, list) else str(value)
+
+
+def _tell_outcomes(outcomes: Sequence[Any]) -> None:
+    from svarbenk.batch import failures
     from svarbenk.wording import protection_statement
 
-    folder = DataFolder.find(data)
-    project = project_folder()
-    given = _parameters(parameter or [])
-    planned = [read_plan(name, project, given).only(only or []) for name in plans]
-    failed: list[BuildFailed] = []
-    ready: list[Path] = []
-    for each in planned:
-        name = folder_name(each, given, only or [])
-        target = (project / "reports" / "build" / name if not to else to / name if len(planned) > 1 else to).resolve()
-        try:
-            with _progress() as tell:
-                facts = build_report(each, project, target, folder, progress=tell, timeout=timeout, jobs=jobs)
-        except BuildFailed as error:
-            failed.append(BuildFailed(f"{each.plan}: {error}"))
-            continue
-        ready.append(target / "index.html")
-        for chapter in facts["chapters"]:
+    done = [each for each in outcomes if each.done]
+    for each in done if len(outcomes) <= 4 else ():
+        for chapter in (each.facts or {}).get("chapters", ()):
             out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
-    if ready:
-        out.print(protection_statement(planned[0].threshold), markup=False)
-    for page in ready:
-        out.print(f"Ferdig. Åpne {page}", markup=False, soft_wrap=True)
-    if failed:
-        raise BuildFailed("\n".join(map(str, failed)))
+    for threshold in sorted({each.build.report.plan.threshold for each in done}):
+        out.print(protection_statement(threshold), markup=False)
+    if len(done) <= 4:
+        for each in done:
+            page = each.build.out / ("index.html" if "html" in each.build.report.plan.formats else "")
+            out.print(f"Ferdig. Åpne {page}", markup=False, soft_wrap=True)
+    else:
+        for folder in dict.fromkeys(each.build.out.parent for each in done):
+            count = sum(each.build.out.parent == folder for each in done)
+            out.print(f"Ferdig. {count} rapporter i {folder}", markup=False, soft_wrap=True)
+    failed = failures(outcomes)
+    if not failed:
+        return
+    if len(outcomes) == 1:
+        errors = failed[0].errors
+        kind = InputError if any(isinstance(error, InputError) for error in errors) else BuildFailed
+        raise kind("\n".join(f"{failed[0].build.report.title}: {error}" for error in errors))
+    named = ", ".join(each.build.report.title for each in failed[:5])
+    more = f" og {len(failed) - 5} til" if len(failed) > 5 else ""
+    raise BuildFailed(
+        f"{len(failed)} av {len(outcomes)} rapporter ble ikke bygget: {named}{more}.\n"
+        f"Feilene står over; når de er rettet, kjører samme kommando bare det som mangler"
+    )
 
 
 def _parameters(given: list[str]) -> dict[str, Any]:
@@ -78,22 +172,3 @@ def _parameters(given: list[str]) -> dict[str, Any]:
                 f"-p {each}: verdien kan ikke leses; ventet et tall, en tekst eller en liste [a, b]"
             ) from None
     return found
-
-
-class _progress:
-    """A bar on a terminal, one line a step elsewhere."""
-
-    def __enter__(self):
-        if not err.is_terminal:
-            return lambda what, done, total: err.print(f"[{done}/{total}] {what}", markup=False)
-        self.bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=err, transient=True,
-        )  # fmt: skip
-        self.bar.start()
-        task = self.bar.add_task("starter", total=None)
-        return lambda what, done, total: self.bar.update(task, description=what, completed=done, total=total)
-
-    def __exit__(self, *exception):
-        if hasattr(self, "bar"):
-            self.bar.stop()

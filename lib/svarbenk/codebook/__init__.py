@@ -13,7 +13,7 @@ from svarbenk.codebook.schema import codebook_schema, schema_text
 from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules
 from svarbenk.codebook.text import Language, Text, fold, nearest, squeeze
 from svarbenk.codebook.waves import Reply, Wave
-from svarbenk.codebook.yaml_file import fill, load_yaml
+from svarbenk.codebook.yaml_file import fill, line_of, load_yaml
 
 __all__ = [
     "CLOSED",
@@ -40,6 +40,7 @@ __all__ = [
     "derive",
     "fill",
     "fold",
+    "line_of",
     "load_yaml",
     "named",
     "nearest",

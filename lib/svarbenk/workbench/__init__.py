@@ -14,7 +14,7 @@ from svarbenk.workbench.chapter import Chapter
 from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
-from svarbenk.workbench.opening import open_survey
+from svarbenk.workbench.opening import check_selection, open_survey
 from svarbenk.workbench.registered import Register, open_register
 from svarbenk.workbench.sample import (
     response_rates,
@@ -49,6 +49,7 @@ __all__ = [
     "adjusted_listing",
     "against_standard",
     "answers",
+    "check_selection",
     "decomposed_change",
     "decomposition_listing",
     "dependences",

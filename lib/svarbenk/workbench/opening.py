@@ -65,6 +65,43 @@ def open_survey(
     return Survey(responses, folder, language=language, threshold=threshold, baseline=start)
 
 
+def check_selection(
+    name: str,
+    *,
+    data: str | Path | None = None,
+    waves: Sequence[str] = (),
+    baseline: str = "",
+    where: str = "",
+) -> None:
+    """Tell what ``open_survey`` would refuse of a selection, without reading an answer.
+
+    Parameters
+    ----------
+    name : str
+        The survey's id.
+    data : str or Path, optional
+        The data folder.
+    waves, baseline, where
+        As for ``open_survey``.
+
+    Raises
+    ------
+    InputError
+        If there is no such survey, wave, question or category.
+    """
+    folder = DataFolder.find(data or None)
+    codebook = read_codebook(name, folder)
+    for each in [waves] if isinstance(waves, str) else waves:
+        _wave_id(each, codebook, folder)
+    if baseline:
+        _wave_id(baseline, codebook, folder)
+    if where and not _applies(where, codebook, folder):
+        own = set(Condition(where).questions)
+        known = [other for other in _others(codebook, folder) if own <= {*other.by_id, WAVE}]
+        if known:
+            known[0].condition(where)
+
+
 def _wave_id(name: str, codebook: Codebook, folder: DataFolder) -> str:
     """Return the id of a wave of this survey, or the name of one that only other surveys have."""
     for each in (codebook, *_others(codebook, folder)):

@@ -3,13 +3,15 @@
 import contextlib
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -66,6 +68,14 @@ class Mother:
                 cls._shared = cls()
             return cls._shared
 
+    @classmethod
+    def end_shared(cls) -> None:
+        """End the mother of this process, if there is one, and every process that it forked."""
+        with cls._sharing:
+            if cls._shared is not None:
+                cls._shared.end()
+                cls._shared = None
+
     @property
     def alive(self) -> bool:
         """Whether the process runs."""
@@ -113,6 +123,37 @@ class Mother:
         """
         with contextlib.suppress(OSError):
             self._ask({"open": {"data": str(data), "surveys": list(surveys)}})
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function in a fork and return what it returns.
+
+        Parameters
+        ----------
+        function : callable
+            A function of a module, by whose name the fork finds it.
+        *arguments
+            What it is given; pickled.
+
+        Raises
+        ------
+        OSError
+            If the fork or the mother ends before the function does.
+        """
+        with tempfile.TemporaryDirectory(prefix=f"svarbenk-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+            (Path(folder) / "inn").write_bytes(pickle.dumps((function, arguments), protocol=5))
+            answer = self._ask({"call": folder})
+            if "pid" not in answer:
+                raise OSError(answer.get("error", "no process"))
+            process = ForkedKernel(answer["pid"], self)
+            while process.poll() is None:
+                time.sleep(0.02)
+            try:
+                good, value = pickle.loads((Path(folder) / "ut").read_bytes())
+            except FileNotFoundError:
+                raise OSError(f"the process ended with {process.poll()} before it was done") from None
+        if not good:
+            raise value
+        return value
 
     def end(self) -> None:
         """End the process and its kernels."""

@@ -6,6 +6,8 @@ and so is the answer:
 ``{"start": {"arguments": [...], "env": {...}, "cwd": "..."}}`` gives ``{"pid": 123}`` or ``{"error": "..."}``;
 ``{"poll": 123}`` gives ``{"code": null}`` while the kernel runs, then its exit status as ``subprocess`` words it, and
 the seconds of processor time it took;
+``{"call": "..."}`` calls in a fork the function that is pickled in the file «inn» of that folder, gives its pid, and
+leaves in «ut» whether it went well and what came of it;
 ``{"open": {"data": "...", "surveys": [...]}}`` reads these surveys, so that forks have them, and gives ``{}``.
 
 It ends, and its kernels with it, when the other end of the socket is closed: when its owner ends, however that
@@ -20,10 +22,12 @@ import gc
 import importlib
 import json
 import os
+import pickle
 import random
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 # what a chapter and an app need; pyplot may be among it as long as nobody asks it for its backend before the fork
@@ -34,6 +38,7 @@ STACK = (
     "IPython.core.oinspect", "IPython.utils.wildcard", "IPython.extensions.storemagic", "ipykernel.kernelapp",
     "ipykernel.zmqshell", "ipykernel.debugger", "sqlite3", "tornado.platform.asyncio", "faulthandler",
     "encodings.idna", "svarbenk.workbench", "svarbenk.workbench.register_figures", "svarbenk.kontroll",
+    "svarbenk.batch.writing", "typst",
 )  # fmt: skip
 _PR_SET_PDEATHSIG = 1
 
@@ -51,7 +56,9 @@ def serve(connection: socket.socket) -> None:
         for line in lines:
             request = json.loads(line)
             if "start" in request:
-                answer = _start(request["start"], children, connection)
+                answer = _fork(lambda asked=request["start"]: _be_kernel(asked), children, connection)
+            elif "call" in request:
+                answer = _fork(lambda folder=request["call"]: _call(Path(folder)), children, connection)
             elif "open" in request:
                 answer = _open(request["open"], connection)
             else:
@@ -63,7 +70,7 @@ def serve(connection: socket.socket) -> None:
                 os.killpg(pid, signal.SIGKILL)
 
 
-def _start(asked: dict, children: dict[int, dict | None], connection: socket.socket) -> dict:
+def _fork(task: Callable[[], None], children: dict[int, dict | None], connection: socket.socket) -> dict:
     try:
         pid = os.fork()
     except OSError as error:
@@ -75,19 +82,29 @@ def _start(asked: dict, children: dict[int, dict | None], connection: socket.soc
         return {"pid": pid}
     try:
         connection.close()
-        _be_kernel(asked)
+        with contextlib.suppress(OSError):
+            os.setsid()
+        _die_with_parent()
+        task()
     except BaseException as error:  # a fork must never run on as a second mother
-        print(f"svarbenk: kjernen kunne ikke starte: {type(error).__name__}: {error}", file=sys.stderr)
+        print(f"svarbenk: en prosess kunne ikke starte: {type(error).__name__}: {error}", file=sys.stderr)
         os._exit(1)
     os._exit(0)
+
+
+def _call(folder: Path) -> None:
+    try:
+        function, arguments = pickle.loads((folder / "inn").read_bytes())
+        answer = (True, function(*arguments))
+    except Exception as error:
+        answer = (False, error)
+    (folder / "halv").write_bytes(pickle.dumps(answer, protocol=5))
+    (folder / "halv").rename(folder / "ut")
 
 
 def _be_kernel(asked: dict) -> None:
     """Turn the forked process into a kernel, with nothing of its mother but the imported modules."""
     mother = os.getppid()
-    with contextlib.suppress(OSError):
-        os.setsid()
-    _die_with_parent()
     os.environ.clear()
     os.environ.update(asked["env"], JPY_PARENT_PID=str(mother))
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
