@@ -197,7 +197,9 @@ def sample_report() -> Report:
             Run(text=f"Andelen som svarer «svært sannsynlig», er 52{HARD}% i 2024", value="setning"),
             Run(text=". Undersøkelsen gikk til "),
             Run(text="86", value="spurt"),
-            Run(text=" kommuner."),
+            Run(text=" kommuner og "),
+            Run(text="1 930", value="trykt"),
+            Run(text=" leger."),
         ),
     )
     values = (
@@ -209,6 +211,7 @@ def sample_report() -> Report:
             question="om_5",
         ),
         Value(name="spurt", text="86", number=86.0),
+        Value(name="trykt", text="1 930", source="Rapporten (2019), linje 40"),
     )
     prose = blocks_from_markdown(
         "Kommunene ble spurt om de har en plan for legetjenesten, og om den er *politisk vedtatt*. Svarene i "

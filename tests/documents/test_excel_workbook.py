@@ -107,13 +107,15 @@ def test_equal_reports_give_equal_bytes(report, written, tmp_path):
 def test_the_numbers_of_the_prose_are_listed_with_their_sheets(book):
     rows = list(book[NUMBERS].iter_rows(min_row=5))
     assert [row[1].value for row in rows] == [
-        *("47 av 78 (60\u00a0%)", "Andelen som svarer «svært sannsynlig», er 52\u00a0% i 2024", "86"),
+        *("47 av 78 (60\u00a0%)", "Andelen som svarer «svært sannsynlig», er 52\u00a0% i 2024", "86", "1 930"),
     ]
-    assert [row[2].value for row in rows] == [None, None, 86]
-    assert [row[3].value for row in rows] == ["Tabell 10.2", "Figur 10.1", None]
+    assert [row[2].value for row in rows] == [None, None, 86, None]
+    assert [row[3].value for row in rows] == ["Tabell 10.2", "Figur 10.1", None, None]
+    assert rows[3][4].value == "Rapporten (2019), linje 40"
     assert [row[3].hyperlink and row[3].hyperlink.location for row in rows] == [
         "'Tabell 10.2'!A1",
         "'Figur 10.1'!A1",
+        None,
         None,
     ]
 

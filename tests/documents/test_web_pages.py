@@ -233,12 +233,14 @@ def test_numbers_of_the_prose_lead_to_what_they_were_taken_from(chapter):
         "med_plan": "#tabell-10-2",
         "setning": "#figur-10-1-tall",
         "spurt": "#tall-spurt",
+        "trykt": "#tall-trykt",
     }
     # a year is no finding, and neither is a quoted answer
     assert links["setning"].text == "52\u00a0%"
     lines = [[cell.text_content() for cell in row] for row in chapter.xpath("//section[@class='traced']//tbody/tr")]
     assert lines[0][:2] == ["47 av 78 (60\u00a0%)", ""]
     assert lines[0][2].startswith("Tabell 10.2. Om kommunen har")
+    assert lines[3] == ["1 930", "", "Rapporten (2019), linje 40"]
     assert lines[2] == ["86", "86", "Regnet ut i kapitlets notatbok som spurt (nærmest Figur 10.1)"]
 
 

@@ -135,7 +135,7 @@ def _write_value(
     placed = traced.target.placed if traced.target else None
     if placed is None:
         sheet.write_blank(row, 3, None, formats["line_text"])
-        sheet.write_string(row, 4, value.name, formats["line_text"])
+        sheet.write_string(row, 4, value.source or value.name, formats["line_text"])
         return
     if placed.sheet:
         sheet.write_url(row, 3, f"internal:{quoted(placed.sheet)}!A1", formats["link"], placed.block.label)

@@ -87,6 +87,7 @@ class _Line:
     name: str
     address: str
     label: str
+    source: str
     near: Placed | None
 
 
@@ -181,7 +182,7 @@ class _Site:
         if target is not None and target.placed is not None:
             block = target.placed.block
             where, label = address(target, chapter, counts=True), f"{block.label}. {block.caption}"
-        return _Line(value_anchor(value), value.text, exact, value.name, where, label, traced.near)
+        return _Line(value_anchor(value), value.text, exact, value.name, where, label, value.source, traced.near)
 
     def _files(self, labels: Labels) -> list[tuple[str, str]]:
         slug = self.outline.report.slug

@@ -153,7 +153,8 @@ class Value(_Part):
 
     ``name`` is what runs call it and is unique in the chapter; ``text`` is how it was written, ``number`` the exact
     number where it is one. ``survey``, ``question``, ``by``, ``row`` and ``category`` are the ids of the table it was
-    taken from, ``register_table`` the number of a register table, as far as they are known.
+    taken from, ``register_table`` the number of a register table, as far as they are known; ``source`` tells in
+    words where a number was printed that stands in no table.
     """
 
     name: str
@@ -165,6 +166,7 @@ class Value(_Part):
     row: str = ""
     category: str = ""
     register_table: str = ""
+    source: str = ""
 
 
 class ChapterDocument(_Part):

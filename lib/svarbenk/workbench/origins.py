@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a value was taken from: ids of survey, question, background, row and category, or a register table."""
+    """Where a value was taken from: ids of survey, question, background, row and category, or a register table.
+
+    ``source`` is in words, for what was taken from print and stands in no table.
+    """
 
     survey: str = ""
     question: str = ""
@@ -18,17 +21,18 @@ class Origin:
     row: str = ""
     category: str = ""
     register_table: str = ""
+    source: str = ""
 
     @property
     def address(self) -> str:
         """What ``Run.value`` of a block that a cell displays is set to, so that its numbers lead to their table."""
         parts = (self.survey, self.question, self.by, self.row, self.category, self.register_table)
-        return "@" + "/".join(parts).rstrip("/") if self.known else ""
+        return "@" + "/".join(parts).rstrip("/") if any(parts) else ""
 
     @property
     def known(self) -> bool:
         """Whether it says anything."""
-        return bool(self.question or self.register_table)
+        return bool(self.question or self.register_table or self.source)
 
 
 class _Number(float):

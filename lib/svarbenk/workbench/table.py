@@ -106,12 +106,12 @@ class Table(TableOutput):
     @property
     def item_n(self) -> float:
         """How many of those asked answered."""
-        return self.shown.item_n
+        return origins.number(self.shown.item_n, self._origin(None, ""))
 
     @property
     def n(self) -> float:
         """What the table's percentages are of, over all rows."""
-        return self.shown.n
+        return origins.number(self.shown.n, self._origin(None, ""))
 
     @property
     def synthetic(self) -> bool:
