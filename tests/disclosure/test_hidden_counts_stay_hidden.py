@@ -1,9 +1,12 @@
 """Whatever the counts: no hidden one can be told from a single line and its total."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from svarbenk.codebook import Merge
 from svarbenk.disclosure import protect
 from svarbenk.tables import CountTable
 
@@ -53,6 +56,32 @@ def test_no_line_with_a_shown_total_has_one_hidden_place(counts, threshold):
         assert sizes.sum() != 1
     if counts.shape[1] > 1:
         assert 1 not in protected.hidden[~sizes].sum(axis=1)
+
+
+@EACH
+@given(
+    arrays(int, st.tuples(st.integers(3, 6), st.integers(2, 4)), elements=st.integers(0, 30) | st.just(0)),
+    st.integers(6, 10),  # more than there are groups in a kind, which could otherwise all be ones
+    st.integers(1, 2),
+)
+def test_groups_and_their_merges_do_not_tell_each_other(counts, threshold, first):
+    """The same answers by groups and by two kinds of groups, as two tables of a report show them."""
+    ids = [f"r{i}" for i in range(len(counts))]
+    parts = (ids[:first], ids[first:])
+    kinds = {f"k{i}": Merge(nb=f"k{i}", of=tuple(part)) for i, part in enumerate(parts)}
+    fine = made(counts)
+    fine = protect(replace(fine, rows=replace(fine.rows, merges=kinds)), threshold)
+    whole = np.array([counts[[ids.index(each) for each in part]].sum(axis=0) for part in parts])
+    coarse = protect(made(whole), threshold)
+    for kind, part in enumerate(parts):
+        rows = [ids.index(each) for each in part]
+        for column in range(counts.shape[1]):
+            gone = fine.hidden[rows, column]
+            if not coarse.hidden[kind, column]:
+                assert len(part) == 1 or not can_be_told(counts[rows, column], whole[kind, column], gone)
+            elif not fine.hidden[:, column].all() and whole[kind, column] and whole[kind, column] < threshold:
+                others = [row for row in range(len(ids)) if row not in rows]
+                assert fine.hidden[others, column].any(), "the whole less the others is the small merge"
 
 
 @EACH

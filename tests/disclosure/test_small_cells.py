@@ -1,10 +1,12 @@
 """What is hidden of tables that are known to the last cell."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from svarbenk import wording
+from svarbenk.codebook import Merge
 from svarbenk.disclosure import protect
 from svarbenk.tables import CountTable, banner, count, totals
 
@@ -101,10 +103,27 @@ def test_a_battery_has_no_totals_down():
 
 def test_weighted_counts_are_hidden_by_the_replies_behind_them():
     # two replies of weight 10 are two people; nine of weight 0.1 are nine
-    replies = [{"trives": "uenig"}] * 2 + [{"trives": "helt_enig"}] * 9 + [{"trives": "litt_enig"}] * 9
+    replies = [{"trives": "uenig"}] * 2 + [{"trives": "helt_enig"}] * 9 + [{"trives": "vet_ikke"}] * 9
     protected = protect(count(panel(replies, [10] * 2 + [0.1] * 9 + [0.2] * 9), "trives"), 3)
-    assert [math.isnan(x) for x in protected.counts[0]] == [True, False, True, False]
-    assert protected.counts[0][1] == pytest.approx(1.8)
+    assert [math.isnan(x) for x in protected.counts[0]] == [True, True, True, False]
+    assert protected.counts[0][3] == pytest.approx(1.8)
+
+
+def test_a_merge_that_another_table_shows_does_not_tell_its_parts():
+    # «helt eller litt enig» is 22: with «litt enig» shown, 22 - 20 would be the two
+    replies = [{"trives": "helt_enig"}] * 2 + [{"trives": "litt_enig"}] * 20
+    replies += [{"trives": "uenig"}] * 5 + [{"trives": "vet_ikke"}] * 9
+    protected = protect(count(panel(replies), "trives"), 3)
+    assert same(protected.counts, [[X, X, 5, 9]])
+
+
+def test_a_small_merge_is_not_the_total_less_the_others():
+    # the first two groups are one of two kinds, and 2 together: a table of the kinds hides that
+    kinds = {"a": Merge(nb="a", of=("r0", "r1")), "b": Merge(nb="b", of=("r2", "r3"))}
+    given = CountTable.from_counts([[1, 20], [1, 30], [20, 30], [30, 40]], ["r0", "r1", "r2", "r3"], ["ja", "nei"])
+    protected = protect(replace(given, rows=replace(given.rows, merges=kinds)), 3)
+    assert same(protected.counts, [[X, X], [X, X], [X, X], [X, X]])
+    assert same(protect(given, 3).counts[3], [30, 40])
 
 
 def test_sums_are_hidden_by_the_replies_behind_them():

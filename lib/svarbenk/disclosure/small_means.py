@@ -1,9 +1,10 @@
-"""Means of few replies are hidden, and with a single hidden one the next smallest: it would follow from the whole."""
+"""Means of few replies are hidden; with a single one of all, or of a merge, the next too: it follows from the rest."""
 
 from dataclasses import replace
 
 import numpy as np
 
+from svarbenk.disclosure.suppression import unions
 from svarbenk.tables import Means
 
 
@@ -33,11 +34,13 @@ def protect_means(table: Means, threshold: int) -> Means:
         return table
     n = np.nan_to_num(table.n)
     hidden = (n > 0) & (n < threshold)
+    every = list(range(len(table.rows)))
     for column in range(hidden.shape[1]):
-        there = n[:, column] > 0
-        if hidden[:, column].sum() == 1 and there.sum() > 1:
-            price = np.where(hidden[:, column] | ~there, np.inf, n[:, column])
-            hidden[int(np.argmin(price)), column] = True
+        for line in (*unions(table.rows), every):
+            there = n[line, column] > 0
+            if hidden[line, column].sum() == 1 and there.sum() > 1:
+                price = np.where(hidden[line, column] | ~there, np.inf, n[line, column])
+                hidden[line[int(np.argmin(price))], column] = True
     small_row = (table.row_n > 0) & (table.row_n < threshold)
     row_hidden = small_row | hidden.all(axis=1)
     everybody = 0 < table.item_n < threshold

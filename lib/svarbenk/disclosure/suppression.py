@@ -7,19 +7,22 @@ them. The rules, for a threshold t:
   that all but 1 to t − 1 of a group chose; noughts are shown;
 * a group of 1 to t − 1 replies is hidden whole, with its size;
 * in no line whose total is shown – a row of exclusive answers, a column of groups, the sizes of the groups –
-  is a single count hidden, nor only counts that must all be 1: the next smallest count is hidden too.
+  is a single count hidden, nor only counts that must all be 1: the next smallest count is hidden too;
+* a merge of answers («helt eller litt enig») or of groups («kommunalt ansatt») is such a line too, as another table
+  may show it; and what is hidden of a line is not just a merge that is itself small.
 
-It does not do more. What follows from several lines taken together, from several tables or from narrowed
+It does not do more. What follows from several lines taken together, from other pairs of tables or from narrowed
 and whole surveys held against each other may still be found; a sum to which one reply gave nearly all is
 shown; so is that everybody in a group gave the same answer, and how many did not answer at all.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from svarbenk.tables import CountTable
+from svarbenk.codebook import Merge
+from svarbenk.tables import Axis, CountTable
 
 
 def protect(table: CountTable, threshold: int) -> CountTable:
@@ -61,7 +64,7 @@ def protect(table: CountTable, threshold: int) -> CountTable:
     if not table.exclusive and not table.sums:
         hidden[:, :columns] |= small(table.row_replies[:, None] - table.replies)
     hidden |= hidden[:, -1:]
-    _complement(hidden, replies, list(_lines(table, replies.shape[1])))
+    _complement(hidden, replies, list(_lines(table, replies.shape[1])), threshold)
     counts, groups = hidden[:, :columns], hidden[:, -1]
     everybody = bool(small(table.item_n))
     return replace(
@@ -77,18 +80,58 @@ def protect(table: CountTable, threshold: int) -> CountTable:
     )
 
 
-def _lines(table: CountTable, width: int) -> Iterator[tuple]:
-    """Return where a hidden count could be found by subtracting the others from a shown total; sizes first."""
+@dataclass(frozen=True)
+class _Line:
+    """Counts whose total is shown: where they are, and which of them, counted from its start, are a merge."""
+
+    place: tuple
+    merges: tuple[list[int], ...] = ()
+    with_size: bool = False
+
+    def tells(self, inside: np.ndarray, replies: np.ndarray, threshold: int) -> bool:
+        """Whether what is hidden of it can be told: one count, counts that must all be 1, or a small merge."""
+        found = replies[inside]
+        if not inside.any() or inside.all():
+            return False
+        if len(found) == 1 or (found == 1).all():
+            return True
+        hidden = set(np.flatnonzero(inside))
+        return found.sum() < threshold and any(hidden <= set(merge) for merge in self.merges)
+
+
+def _lines(table: CountTable, width: int) -> Iterator[_Line]:
+    """Return where a hidden count could be found by subtracting the others from a shown total; merges first, sizes."""
+    groups = unions(table.rows) if table.grouped else []
+    answers = unions(table.columns, table.merges) if table.exclusive else []
+    for places in groups:
+        yield from (_Line((places, column)) for column in reversed(range(width)))
+    for places in answers:
+        yield from (_Line((row, places)) for row in range(len(table.rows)))
     if table.grouped and len(table.rows) > 1:
-        yield from ((slice(None), column) for column in reversed(range(width)))
+        yield from (_Line((slice(None), column), tuple(groups)) for column in reversed(range(width)))
     # of sums, the last columns may be the parts of the whole: of «lowest» and «highest», the highest
     parts = (start for start in range(table.shape[1]) if np.allclose(table.counts[:, start:].sum(axis=1), table.row_n))
     start = 0 if table.exclusive else next(parts, None) if table.sums else None
     if start is not None:
-        yield from ((row, slice(start, None)) for row in range(len(table.rows)))
+        yield from (_Line((row, slice(start, None)), tuple(answers), with_size=True) for row in range(len(table.rows)))
 
 
-def _complement(hidden: np.ndarray, replies: np.ndarray, lines: list[tuple]) -> None:
+def unions(axis: Axis, merges: Mapping[str, Merge] | None = None) -> list[list[int]]:
+    """Return the places of the categories of each merge that has several of them here.
+
+    Parameters
+    ----------
+    axis : Axis
+        Rows or columns.
+    merges : mapping, optional
+        The merges; the axis' own by default.
+    """
+    named = axis.merges if merges is None else merges
+    places = [[axis.ids.index(each) for each in merge.of if each in axis.ids] for merge in named.values()]
+    return [each for each in places if len(each) > 1]
+
+
+def _complement(hidden: np.ndarray, replies: np.ndarray, lines: list[_Line], threshold: int) -> None:
     """Hide the next smallest count of each line in which what is hidden can be told; a size takes its row along."""
     # a nought next to a hidden count hides little, and a size is wanted: last, in this order
     cost = np.where(replies > 0, replies, np.finfo(float).max)
@@ -96,12 +139,13 @@ def _complement(hidden: np.ndarray, replies: np.ndarray, lines: list[tuple]) -> 
     while changed:
         changed = False
         for line in lines:
-            inside = hidden[line]
-            if inside.all() or not (inside.sum() == 1 or (inside.any() and (replies[line][inside] == 1).all())):
+            inside = hidden[line.place]
+            if not line.tells(inside, replies[line.place], threshold):
                 continue
-            price = np.where(inside, np.inf, cost[line])
-            if isinstance(line[1], slice) and not inside[:-1].all():
+            price = np.where(inside, np.inf, cost[line.place])
+            if line.with_size and not inside[:-1].all():
                 price[-1] = np.inf
             inside[int(np.argmin(price))] = True
+            hidden[line.place] = inside
             hidden |= hidden[:, -1:]
             changed = True
