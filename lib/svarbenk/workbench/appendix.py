@@ -277,7 +277,7 @@ class Appendix:
             number=number,
             caption=caption,
             stub="",
-            columns=(*(first.label_of(name).to(language) for name in columns), "n"),
+            columns=(*(_capital(first.label_of(name).to(language)) for name in columns), "n"),
             rows=tuple(rows),
             notes=tuple(note for note in notes if note),
             source=self.source(question),
