@@ -13,6 +13,7 @@ from svarbenk.wording import (
     changes_sentence,
     contrast_sentence,
     level_sentence,
+    levels_sentence,
     percent_words,
     when,
 )
@@ -137,6 +138,21 @@ def test_a_level(share, language):
 def test_a_number_by_itself(text, number, after, cells):
     found = read(text, "nb", after, number=number, category="enig", by="runde", row="I")
     assert found == (set() if cells is None else {(("runde", "I"), *cells.items())})
+
+
+def test_a_selection_then_and_now_and_the_levels_of_several_answers():
+    text = "Blant leger har «enig» falt fra 56 prosent (n = 107) i runde I til 41 prosent (n = 83) i runde II"
+    found = read(text, "nb", by="utvalg", row="driftsform 'ren'", category="enig")
+    assert found == {
+        (("runde", "I"), ("utvalg", "driftsform 'ren'"), ("enig", "56 %"), ("n", "107")),
+        (("runde", "II"), ("utvalg", "driftsform 'ren'"), ("enig", "41 %"), ("n", "83")),
+    }
+    shares = [Share(30, 100, at("II", "nb"), "Enig"), Share(20, 100, at("II", "nb"), "Uenig")]
+    found = read(levels_sentence(shares, who="leger"), "nb", by="runde", row="II")
+    assert found == {
+        (("runde", "II"), ("enig", "30 %"), ("n", "100")),
+        (("runde", "II"), ("uenig", "20 %"), ("n", "100")),
+    }
 
 
 def test_an_item_of_a_battery_and_a_value_of_nothing():

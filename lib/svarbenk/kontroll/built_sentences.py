@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from svarbenk import wording
 from svarbenk.codebook import Codebook, Language, Question
 from svarbenk.documents import Value
+from svarbenk.kontroll.built_tables import squeezed
 
 _PERCENT = r"(\d+(?:[.,]\d+)?) (?:prosent|per cent)"
 _N = r"n = (\d[\d ,]*)"
@@ -44,14 +45,10 @@ def shares_told(value: Value, text: str, after: str, codebook: Codebook, languag
     told = _Sentence(value, text, question, codebook, language)
     if len(text) <= _SHORT:
         yield from told.number(after)
-    elif value.category and value.by == "runde" and not value.row:
-        yield from told.change()
-    elif not value.category and value.by == "runde":
-        yield from told.changes()
-    elif value.category and value.by and not value.row:
-        yield from told.groups()
     elif value.category:
-        yield from told.level()
+        yield from told.change() or told.groups() or told.level()
+    else:
+        yield from told.changes() or told.levels()
 
 
 _SHORT = 24  # characters: a longer value is a sentence
@@ -86,51 +83,69 @@ class _Sentence:
                 return
         yield self._told(self._own(), cells)
 
-    def change(self) -> Iterator[Told]:
-        """Give the ends of a change: «… fra 22 prosent i 2022 til 51 prosent i 2025», or the same at both."""
+    def change(self) -> list[Told]:
+        """Return the ends of a change: «… fra 22 prosent i 2022 til 51 prosent i 2025», or the same at both."""
+        if self.value.row and self.value.by != "utvalg":
+            return []
+        found = []
         for name, wave in self.waves.items():
             time = rf"(?:i|in) {re.escape(name)}\b"
             match = re.search(rf"{_PERCENT}(?: \({_N}\))? {time}", self.text)
             if match is None:
                 match = re.search(rf"{_PERCENT} (?:både|both) .*?{time}(?: \({_N}\))?", self.text)
             if match:
-                yield self._told({"runde": wave}, self._cells(self.value.category, *match.groups()))
+                found.append(self._told(self._at(wave), self._cells(self.value.category, *match.groups())))
+        # one end alone is a level, with its own way of telling n
+        return found if len(found) > 1 else []
 
-    def changes(self) -> Iterator[Told]:
-        """Give the ends of several changes between two waves: «… andelen som svarte «ja», fra 66 til 43 prosent»."""
+    def changes(self) -> list[Told]:
+        """Return the ends of several changes between two waves: «… andelen som svarte «ja», fra 66 til 43 prosent»."""
         times = "|".join(map(re.escape, sorted(self.waves, key=len, reverse=True)))
         between = re.search(rf"[Ff](?:ra|rom) ({times})(?: \([^)]*\))? (?:til|to) ({times})\b", self.text)
         if between is None:
-            return
+            return []
         pairs = rf"{_QUOTED},? \(?(?:(?:fell|rose) )?(?:(?:fra|from) )?(\d+(?:[.,]\d+)?) (?:til|to|og|and) {_PERCENT}"
-        for label, *ends in re.findall(pairs, self.text):
-            category = self._category(label)
-            for time, percent in zip(between.groups(), ends, strict=True):
-                if category:
-                    yield self._told({"runde": self.waves[time]}, self._cells(category, percent, None))
-
-    def groups(self) -> Iterator[Told]:
-        """Give the groups of a contrast: «høyest for «fastlønn» (60 prosent, n = 35) og lavest for …»."""
-        background = self.codebook.by_id.get(self.value.by)
-        if background is None:
-            return
-        ids = {wording.quoted(background.label_of(name).to(self.language), self.language)[1:-1]: name
-               for name in (*background.category_ids, *background.merges)}  # fmt: skip
-        found = re.findall(rf"for {_QUOTED} \({_PERCENT}, {_N}\)", self.text)
-        found += [
-            (label, percent, n) for percent, label, n in re.findall(rf"{_PERCENT} for {_QUOTED} \({_N}\)", self.text)
+        return [
+            self._told(self._at(self.waves[time]), self._cells(category, percent, None))
+            for label, *ends in re.findall(pairs, self.text)
+            if (category := self._category(label))
+            for time, percent in zip(between.groups(), ends, strict=True)
         ]
-        for label, percent, n in found:
-            if label in ids:
-                yield self._told(
-                    {self.value.by: ids[label], **self._wave()}, self._cells(self.value.category, percent, n)
-                )
 
-    def level(self) -> Iterator[Told]:
-        """Give a level: «Om lag halvparten (48 prosent, n = 912) svarer «ja».»."""
+    def groups(self) -> list[Told]:
+        """Return the groups of a contrast: «høyest for «fastlønn» (60 prosent, n = 35) og lavest for …»."""
+        background = self.codebook.by_id.get(self.value.by)
+        if background is None or self.value.row:
+            return []
+        found = re.findall(rf"for {_QUOTED} \({_PERCENT}, {_N}\)", self.text)
+        pairs = re.findall(rf"{_PERCENT} for {_QUOTED} \({_N}\)", self.text)
+        found += [(label, percent, n) for percent, label, n in pairs]
+        ids = {self._said(background, name): name for name in (*background.category_ids, *background.merges)}
+        return [
+            self._told({self.value.by: ids[label], **self._wave()}, self._cells(self.value.category, percent, n))
+            for label, percent, n in found
+            if label in ids
+        ]
+
+    def level(self) -> list[Told]:
+        """Return a level: «Om lag halvparten (48 prosent, n = 912) svarer «ja».»."""
         match = re.search(rf"{_PERCENT}.{{0,60}}?{_N}\)", self.text)
-        if match:
-            yield self._told(self._own(), self._cells(self.value.category, *match.groups()))
+        return [self._told(self._own(), self._cells(self.value.category, *match.groups()))] if match else []
+
+    def levels(self) -> list[Told]:
+        """Return the levels of several answers: «… svarte 20 prosent «alltid» og 40 prosent «aldri» (n = 421).»."""
+        size = re.search(rf"\({_N}\)", self.text)
+        pairs = re.findall(rf"{_PERCENT} (?:\w+ ){{0,3}}{_QUOTED}", self.text)
+        return [
+            self._told(self._own(), self._cells(category, percent, size and size[1]))
+            for percent, label in pairs
+            if (category := self._category(label))
+        ]
+
+    def _at(self, wave: str) -> dict[str, str]:
+        """Return the names of one of several waves in a sentence, with the selection that the sentence is of."""
+        value = self.value
+        return {"runde": wave, **({value.by: value.row} if value.by == "utvalg" else {})}
 
     def _own(self) -> dict[str, str]:
         """Return what the value says of its row; the wave that is named, or the last one, where it says none."""
@@ -147,10 +162,12 @@ class _Sentence:
 
     def _category(self, label: str) -> str:
         """Return the category or merge that a sentence names by its ``label``."""
-        for name in (*self.question.category_ids, *self.question.merges):
-            if wording.quoted(self.question.label_of(name).to(self.language), self.language)[1:-1] == label:
-                return name
-        return ""
+        names = (*self.question.category_ids, *self.question.merges)
+        return next((name for name in names if self._said(self.question, name) == label), "")
+
+    def _said(self, question: Question, name: str) -> str:
+        """Return the label of a category as a sentence writes it."""
+        return squeezed(wording.quoted(question.label_of(name).to(self.language), self.language))[1:-1]
 
     @staticmethod
     def _cells(category: str, percent: str, n: str | None) -> dict[str, str]:

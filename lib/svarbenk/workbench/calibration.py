@@ -74,6 +74,7 @@ def calibrated_block(
     columns = [name for members in kinds.values() for name in members]
     names = dict(zip(shown.columns.ids, part.labels(shown.columns), strict=True))
     posts = sum(counted.values())
+    wave = f"runde={shown.waves[-1].id}" if shown.waves else ""
     rows = [
         TableRow(
             label=labels[group],
@@ -81,7 +82,7 @@ def calibrated_block(
                 *(wording.percent(_share(found, name, group), language) for name in columns),
                 wording.number(found.of_group(group) if not _hidden(found, group) else _of(counted, group), language),
             ),
-            key=f"{shown.rows.id}={group}",
+            key=f"{wave}{',' if wave else ''}{shown.rows.id}={group}",
         )
         for group in groups
     ]
@@ -102,7 +103,7 @@ def calibrated_block(
                 *(wording.percent(100 * value / posts, language) for value in totals.values()),
                 wording.percent(100, language),
             ),
-            key=f"runde={shown.waves[-1].id}" if shown.waves else "",
+            key=wave,
         )
     )
     borrowed = [
