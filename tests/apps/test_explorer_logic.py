@@ -63,7 +63,7 @@ def test_every_choice_shows_the_protected_counts_and_no_others(explorer, kommune
 def test_an_answer_from_the_printed_report(explorer):
     view = explorer.show("tilstrekkelig_hjemler")
     # Helse Nord 2019, table 10.2: 47 of 78
-    assert view.sentence == "47 av 78 svar (60\u00a0%) sier «Ja»."
+    assert view.sentence == "Om lag tre av fem (60\u00a0prosent, n\u00a0=\u00a078) svarer «ja»."
     assert view.base == "n\u00a0=\u00a078 svar, 5 av dem for flere kommuner."
     assert view.title.startswith("Er det tilstrekkelig antall fastlegehjemler")
     assert not view.message
@@ -230,7 +230,7 @@ def test_english_throughout(explorer):
     words = " ".join([about_html(english), view.head_html(), view.body_html()])
     words = re.sub(r'src(set)?="[^"]*"', "", words)
     assert 'lang="en"' in words
-    assert "47 of 78 replies (60%) say “Yes”." in words
+    assert "About three in five (60\u00a0per cent, n\u00a0=\u00a078) answer “yes”." in words
     assert "by centrality" in words
     assert "No test is shown, as counts are hidden." in words
     assert "Counts below 5 are hidden" in words

@@ -8,38 +8,19 @@ from itertools import groupby
 from typing import Literal
 
 from svarbenk import stats, wording
-from svarbenk.codebook import CLOSED, Language, Question, Text
+from svarbenk.codebook import CLOSED, Question
 from svarbenk.disclosure import protect
 from svarbenk.documents import Block, CountSheet, Heading, Paragraph, Run, TableBlock, TableRow
-from svarbenk.responses import WAVE
 from svarbenk.tables import CountTable, Crossings, Means, base_label, means
-from svarbenk.workbench.about import About
+from svarbenk.workbench.appendix_words import APPENDIX_WORDS, AppendixWords, Shown, capital
 from svarbenk.workbench.mean_appendix import mean_table
 from svarbenk.workbench.sheets import known
 from svarbenk.workbench.survey import Survey
-
-Shown = Literal["ends", "all", "last"]
-"""The waves that are told of a background: the baseline and the last, all, or the last."""
 
 QUICK, RESAMPLES = 100_000, 4999
 """What an exact test may cost here, and the random tables that p is estimated from where it would cost more."""
 NAMED = 6
 """So many questions in a row that nobody was asked are named; of more only their tables are."""
-
-_WORDS = {
-    "derived": Text(nb="Utledet av andre svar.", en="Worked out from other answers."),
-    "p": Text(
-        nb="p i overskriftene: test av sammenhengen i {when}, kjikvadrat eller Fishers test etter Cochrans regel "
-        "(store tabeller med tilfeldige tabeller); ikke korrigert for antall tester.",
-        en="p in the headings: test of association in {when}, chi-square or Fisher's test by Cochran's rule (large "
-        "tables by random tables); not corrected for the number of tests.",
-    ),
-    "multiple": Text(
-        nb="Flere svar var mulige; prosent av dem som svarte.", en="Several answers possible; per cent of respondents."
-    ),
-    "not_then": Text(nb="Ikke stilt i {when}.", en="Not asked in {when}."),
-    "percent": Text(nb="Prosent.", en="Per cent."),
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +33,7 @@ class Row:
     key: str
 
 
-class Appendix:
+class Appendix(AppendixWords):
     """The tables of an appendix in the making.
 
     Parameters
@@ -78,14 +59,11 @@ class Appendix:
         waves_in_backgrounds: Shown = "ends",
         level: int = 3,
     ):
-        self.survey = survey
+        super().__init__(survey, waves_in_backgrounds)
         self.backgrounds = tuple(backgrounds)
         self.prefix = prefix
-        self.waves_in_backgrounds = waves_in_backgrounds
         self.level = level
-        self.language: Language = survey.language
         self._number = 0
-        self._about = About(selection=survey.responses.narrowed or "")
         self._means: dict[tuple[str, str | None], dict[str, Means]] = {}
 
     @cached_property
@@ -174,66 +152,6 @@ class Appendix:
         told = wording.left_out_note(label, why, self.language, title=title, last=end)
         return Paragraph(style="note", runs=(Run(text=told),))
 
-    def waves_told(self, question: Question) -> tuple[str, ...]:
-        """Return the waves that are told of the backgrounds of a ``question``."""
-        asked = self.survey.asked_in(question.id)
-        if self.waves_in_backgrounds == "all":
-            return asked
-        if self.waves_in_backgrounds == "last":
-            return asked[-1:]
-        return tuple(dict.fromkeys((self.survey.baseline_of(question.id), asked[-1])))
-
-    def key(self, wave: str, group: str = "") -> str:
-        """Return in ids whom a row is of.
-
-        Parameters
-        ----------
-        wave : str
-            Id of the wave.
-        group : str
-            «driftsform=fastlonn»; nothing of everybody.
-        """
-        selected = self._about.selected
-        parts = (f"{WAVE}={wave}", group, f"utvalg={selected}" if selected else "")
-        return ",".join(part for part in parts if part)
-
-    def when(self, wave: str) -> str:
-        """Return a ``wave`` as labels of rows name it."""
-        labels = {each.id: each.label.to(self.language) for each in self.survey.codebook.waves}
-        return wording.when(labels[wave], list(labels.values()), self.language)
-
-    def notes(self, question: Question, base: str, *more: str) -> tuple[str, ...]:
-        """Return what stands under the table of a question.
-
-        Parameters
-        ----------
-        question : Question
-            The question.
-        base : str
-            The line of n.
-        *more : str
-            What else is to be told, first.
-        """
-        asked = self.survey.asked_in(question.id)
-        missing = [self.when(wave) for wave in self.survey.waves if wave not in asked]
-        barred = self.survey.codebook.why_not_comparable(question.id, asked)
-        lines = [
-            " ".join(part for part in (base, *more) if part),
-            _WORDS["not_then"].to(self.language).format(when=wording.listed(missing, self.language)) if missing else "",
-            _capital(barred.to(self.language)) + "." if barred else "",
-            _WORDS["derived"].to(self.language) if question.derived else "",
-            *(remark.to(self.language) for remark in self.survey.responses.remarks),
-        ]
-        return tuple(line for line in lines if line)
-
-    def source(self, question: Question) -> str:
-        """Return where the numbers of a ``question`` come from, with the field periods."""
-        codebook = self.survey.codebook
-        labels = [
-            wave.label.to(self.language) for wave in codebook.waves if wave.id in self.survey.asked_in(question.id)
-        ]
-        return wording.source_line(codebook.source.to(self.language), labels, self.language)
-
     def _table(self, question: Question, *, label: str, number: str, caption: str) -> TableBlock:
         language, threshold = self.language, self.survey.threshold
         asked, told = self.survey.asked_in(question.id), self.waves_told(question)
@@ -251,7 +169,7 @@ class Appendix:
         rows: list[TableRow] = []
         lines: list[Row] = []
         for wave in asked:
-            row = Row(tables[wave, ""], 0, _capital(self.when(wave)), self.key(wave))
+            row = Row(tables[wave, ""], 0, capital(self.when(wave)), self.key(wave))
             lines.append(row)
             rows.append(self._row(row, columns, "total"))
         for name in () if question.background else self.backgrounds:
@@ -266,10 +184,10 @@ class Appendix:
         first = tables[asked[-1], ""]
         tested = any(row.role == "group" and "p\u00a0" in row.label for row in rows)
         base = wording.base_line([each.table for each in lines[: len(asked)]], language)
-        kind = _WORDS["multiple" if question.kind == "multiple" else "percent"].to(language)
+        kind = APPENDIX_WORDS["multiple" if question.kind == "multiple" else "percent"].to(language)
         notes = [
             *self.notes(question, base, kind),
-            _WORDS["p"].to(language).format(when=self.when(told[-1])) if tested else "",
+            APPENDIX_WORDS["p"].to(language).format(when=self.when(told[-1])) if tested else "",
             wording.hidden_note(threshold, language) if hidden else "",
         ]
         return TableBlock(
@@ -277,7 +195,7 @@ class Appendix:
             number=number,
             caption=caption,
             stub="",
-            columns=(*(_capital(first.label_of(name).to(language)) for name in columns), "n"),
+            columns=(*(capital(first.label_of(name).to(language)) for name in columns), "n"),
             rows=tuple(rows),
             notes=tuple(note for note in notes if note),
             source=self.source(question),
@@ -347,7 +265,3 @@ class Appendix:
             row_keys=tuple(line.key for line in lines),
             column_keys=first.columns.ids,
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
