@@ -16,6 +16,7 @@ from svarbenk.documents import (
     TableRow,
     write_all,
 )
+from svarbenk.documents.sources import sources_of
 from svarbenk.errors import InputError
 
 SIGNS = "#let x = 1; $a_b$ *c* @d <e> & «f» \\g \"h\" =1+1 [i] {j} `k` ~ // /* 'l'"
@@ -90,3 +91,15 @@ def test_a_table_of_tall_rows_is_not_kept_on_one_page(tmp_path):
     _, _, pdf, _, _ = write_all(a_report(table), tmp_path)
     pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
     assert sum("svartekst" in page for page in pages) > 1
+
+
+def test_each_source_is_told_once_whatever_the_table_in_it(report):
+    def from_(source):
+        return TableBlock(label="T", number="", caption="", columns=(), rows=(), source=source)
+
+    printed = "SSB. Tall som trykt av Etaten (2025)"
+    told = sources_of(
+        a_report(from_(f"Kilde: {printed}: tabell 3-1."), from_(f"{printed}: tabell 7-5 og teksten"), from_(""))
+    )
+    assert told == (f"{printed}.",)
+    assert sources_of(report) == ("Spørreundersøkelse til kommuner, 2019, spørsmål 8.2.",)

@@ -1,7 +1,12 @@
 """The data sources of a report, for its colophon: each source line once, in the order it is first used."""
 
+import re
+
 from svarbenk.documents.labels import labels_for
 from svarbenk.documents.model import Report
+
+# «…, som trykt i rapporten: tabell 3-1 og teksten»: the report is the source, the place stands under the table
+_PLACE = re.compile(r":\s(?:tabell|table|figur|figure|teksten|the text)\b.*$", re.IGNORECASE | re.DOTALL)
 
 
 def sources_of(report: Report) -> tuple[str, ...]:
@@ -22,7 +27,7 @@ def sources_of(report: Report) -> tuple[str, ...]:
             # «…, spørsmål 8.2.» and «…, spørsmål 9.» are of one survey; the sheets name it alone
             named = [sheet.source for sheet in getattr(block, "sheets", ()) if sheet.source] or [text]
             for each in named:
-                plain = each.strip().rstrip(".")
+                plain = _PLACE.sub("", each.strip().rstrip("."))
                 if plain:
                     found.setdefault(plain.casefold(), f"{plain}.")
     return tuple(found.values())
