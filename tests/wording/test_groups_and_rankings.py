@@ -82,8 +82,13 @@ def test_a_battery_in_order():
         "Flest svarer «svært viktig» på «veiledning» (75 prosent) og «faglig utvikling» (62 prosent), færrest på "
         "«arbeidsmengde» (48 prosent); n = 990–1 000."
     )
+    # “most tick” would say more than half
     assert plain(ranking_sentence(IMPORTANT, "", "en", verb="tick", most=1)) == (
-        "Most tick “veiledning” (75 per cent), fewest tick “arbeidsmengde” (48 per cent); n = 990–1,000."
+        "Most often ticked is “veiledning” (75 per cent), least often “arbeidsmengde” (48 per cent); n = 990–1,000."
+    )
+    assert plain(ranking_sentence(IMPORTANT, "Very important", "en", who="men")) == (
+        "Among men, the answer “very important” is given most often to “veiledning” (75 per cent) and "
+        "“faglig utvikling” (62 per cent), least often to “arbeidsmengde” (48 per cent); n = 990–1,000."
     )
 
 

@@ -8,12 +8,15 @@ from svarbenk.wording.shares import TELL_N, Share, Verb, among, inside, quoted, 
 
 # what joins the answer and the item: «svarer flest «helt enig» på …», «krysser flest av for …», «er flest …»
 _DOES = {
-    ("nb", "answer"): ("svarer", "svarte", " på"),
-    ("nb", "tick"): ("krysser", "krysset", " av for"),
-    ("nb", "be"): ("er", "var", ""),
-    ("en", "answer"): ("answer", "answered", " to"),
-    ("en", "tick"): ("tick", "ticked", ""),
-    ("en", "be"): ("are", "were", ""),
+    "answer": ("svarer", "svarte", " på"),
+    "tick": ("krysser", "krysset", " av for"),
+    "be": ("er", "var", ""),
+}
+# done, do, did; of the highest in English: “most” would say more than half
+_DONE = {
+    "answer": ("answered", "answer", "answered"),
+    "tick": ("ticked", "tick", "ticked"),
+    "be": ("found", "are", "were"),
 }
 
 
@@ -55,25 +58,40 @@ def ranking_sentence(
     if len(order) < 2 or order[0].exact == order[-1].exact:
         return ""
     high, low = _ends(order, most)
-    nb = language == "nb"
     time = order[0].when if len({each.when for each in order}) == 1 else ""
-    present, past, joint = _DOES[language, verb]
-    does = past if time else present
     small = min(each.n for each in order) < TELL_N
-    tops, bottoms = (listed([_told(each, language, small) for each in some], language) for some in (high, low))
+    ends = [listed([_told(each, language, small) for each in some], language) for some in (high, low)]
     size = "" if small else f"; n{HARD_SPACE}={HARD_SPACE}{_sizes(order, language)}"
-    answer = f" {quoted(label, language)}{joint}" if label else "" if verb == "answer" else joint
-    two = len(order) == 2
-    than = ("enn" if nb else "than") if two else ("færrest" if nb else "fewest")
-    fewest = f"{' ' if two else ', '}{than}{_again(verb, label, language)} {bottoms}" if low else ""
-    many = ("flere" if nb else "more") if two else ("flest" if nb else "most")
-    when = inside(time, language).strip()
-    if nb:
-        opened = f"{among(who)} {does} {many}" if who else f"{when} {does} {many}" if when else f"{many} {does}"
-        late = f" {when}" if who and when else ""
-        return sentence(f"{opened}{answer} {tops}{fewest}{late}{size}")
-    opened = ", ".join(part for part in (when, f"among {who}" if who else "") if part)
-    return sentence(f"{f'{opened}, ' if opened else ''}{many} {does}{answer} {tops}{fewest}{size}")
+    if language == "en":
+        text = _english(ends, label, verb, past=bool(time), several=len(high) > 1, two=len(order) == 2)
+        opened = ", ".join(part for part in (inside(time, "en").strip(), f"among {who}" if who else "") if part)
+        return sentence(f"{opened}, {text}{size}" if opened else f"{text}{size}")
+    return sentence(f"{_norwegian(ends, label, verb, time, who, two=len(order) == 2)}{size}")
+
+
+def _norwegian(ends: Sequence[str], label: str, verb: Verb, time: str, who: str, *, two: bool) -> str:
+    present, past, joint = _DOES[verb]
+    does = past if time else present
+    tops, bottoms = ends
+    answer = f" {quoted(label)}{joint}" if label else "" if verb == "answer" else joint
+    again = f"{joint if label and verb == 'answer' else ' for' if verb == 'tick' else ''}"
+    fewest = f"{' enn' if two else ', færrest'}{again} {bottoms}" if bottoms else ""
+    many, when = "flere" if two else "flest", inside(time, "nb").strip()
+    opened = f"{among(who)} {does} {many}" if who else f"{when} {does} {many}" if when else f"{many} {does}"
+    return f"{opened}{answer} {tops}{fewest}{f' {when}' if who and when else ''}"
+
+
+def _english(ends: Sequence[str], label: str, verb: Verb, *, past: bool, several: bool, two: bool) -> str:
+    tops, bottoms = ends
+    done, does, did = _DONE[verb]
+    if label:
+        be, often = ("was" if past else "is"), "more often" if two else "most often"
+        rest = f"{' than' if two else ', least often'} to {bottoms}" if bottoms else ""
+        return f"the answer {quoted(label, 'en')} {be} given {often} to {tops}{rest}"
+    if two:
+        return f"more {did if past else does} {tops} than {bottoms}"
+    be = ("were" if several else "was") if past else ("are" if several else "is")
+    return f"most often {done} {be} {tops}{f', least often {bottoms}' if bottoms else ''}"
 
 
 def _ends(order: Sequence[Share], most: int) -> tuple[list[Share], list[Share]]:
@@ -93,12 +111,3 @@ def _told(share: Share, language: Language, small: bool) -> str:
 
 def _sizes(order: Sequence[Share], language: Language) -> str:
     return span(min(each.n for each in order), max(each.n for each in order), language)
-
-
-def _again(verb: Verb, label: str, language: Language) -> str:
-    """Return the preposition that stands before the lowest ones."""
-    if verb == "answer" and label:
-        return " to" if language == "en" else " på"
-    if verb == "tick":
-        return " tick" if language == "en" else " for"
-    return ""
