@@ -58,7 +58,7 @@ def test_the_alt_text_has_the_numbers():
     alt = grouped_bars(SAMARBEID).alt.replace("\u00a0", " ")
     assert "flere svar mulig" in alt
     assert "Alle svar (n = 78): Legevakt 63 %, Leger i KAD/intermediære tilbud 26 %" in alt
-    assert "«Legevakt» går fra 50 % (Nivå 3, n = 2) til 89 % (Nivå 4, n = 9)." in alt
+    assert "«Legevakt» er lavest med 50 % (Nivå 3, n = 2) og høyest med 89 % (Nivå 4, n = 9)." in alt
 
 
 @pytest.mark.parametrize("width_mm", [160, 130, 100, 70])

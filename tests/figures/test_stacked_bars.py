@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from made_tables import OM_5_AR, battery
 from printed_tables import KONKURRANSE, LIS1_BIDRAR, OMSETNING, counted
 from reading_sheets import beside, collisions, segment_under, words
 from svarbenk.errors import InputError
@@ -51,7 +52,7 @@ def test_the_percentages_are_also_in_the_svg_and_the_alt_text():
     plain = figure.alt.replace("\u00a0", " ")
     assert "Alle svar (n = 78): Ja 60 %, Nei 32 %, Usikker 8 %." in plain
     assert "sentralitet (p < 0,001) og folketall" in plain
-    assert "til 86 % (Under 2 000 innb., n = 29)" in plain
+    assert "og høyest med 86 % (Under 2 000 innb., n = 29)" in plain
 
 
 def test_english_is_english():
@@ -136,3 +137,17 @@ def test_a_printed_row_that_adds_up_to_more_than_its_n_is_refused():
 def test_a_sheet_too_narrow_to_read_is_refused():
     with pytest.raises(InputError, match="width_mm"):
         stacked_bars(KONKURRANSE, width_mm=50)
+
+
+def test_the_alt_text_of_waves_tells_the_first_and_the_last_in_order_of_time():
+    alt = stacked_bars(OM_5_AR).alt.replace("\u00a0", " ")
+    first, last = OM_5_AR.rows.categories[0].label.nb, OM_5_AR.rows.categories[-1].label.nb
+    assert alt.index(f"{first} (n = ") < alt.index(f"{last} (n = ")
+    assert "lavest" not in alt
+
+
+def test_the_alt_text_of_a_battery_is_of_the_battery():
+    told = battery()
+    alt = stacked_bars(told).alt
+    assert f"«{told.rows.label.nb.rstrip(' :')}»" in alt
+    assert " etter " not in alt.split(".")[0]

@@ -9,6 +9,7 @@ from svarbenk.codebook import Language
 from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.labels import quoted
 from svarbenk.figures.rows import Group, Row, first_of, groups_of, is_synthetic, tables_of
+from svarbenk.responses import WAVE
 from svarbenk.tables import Banner, CountTable
 
 
@@ -37,22 +38,24 @@ def of_stacked(
     groups = groups_of(table, language)
     names = [category.label.to(language) for category in first.columns.categories]
     by = [group for group in groups if not any(row.everybody for row in group.rows)]
-    about = quoted(first.columns.label.to(language), language)
+    battery = not first.grouped and len(first.rows) > 1
+    about = quoted((first.rows if battery else first.columns).label.to(language).rstrip(" :"), language)
     notes = [
         wording.lowered(group.table.rows.label.to(language))
         + (f" ({note})" if (note := (group_notes or {}).get(group.id)) else "")
-        for group in by
+        for group in (() if battery else by)
     ]
     after = f"{' etter ' if nb else ' by '}{wording.listed(notes, language)}" if notes else ""
     sentences = [f"{'Stablede søyler i prosent' if nb else 'Stacked bars in per cent'}: {about}{after}."]
-    shown = [row for group in groups for row in group.rows if row.everybody] or (
-        by[0].rows if len(by[0].rows) < 4 else ()
-    )
+    shown = [row for group in groups for row in group.rows if row.everybody]
+    if not shown:
+        ends = [by[0].rows[0], by[0].rows[-1]] if first.rows.id == WAVE else []
+        shown = list(by[0].rows) if len(by[0].rows) < 4 else ends
     told = [_answers(row, names, language) for row in shown if not row.is_hidden and not row.is_empty]
     sentences += [f"{each}." for each in told]
     loud = [place for place, name in enumerate(first.columns.ids) if name not in muted]
     rows = [row for group in by for row in group.rows if not row.is_hidden and not row.is_empty]
-    if loud and len(rows) > 1 and (len(shown) != len(rows)):
+    if loud and len(rows) > 1 and len(shown) != len(rows) and first.rows.id != WAVE:
         sentences.append(_extremes(names[loud[0]], [(row, row.percent[loud[0]]) for row in rows], language))
     return _closed(sentences, groups, table, language)
 
@@ -103,19 +106,19 @@ def _answers(row: Row, names: Sequence[str], language: Language) -> str:
 
 def _extremes(name: str, rows: Sequence[tuple[Row, float]], language: Language) -> str:
     """Say where an answer is rarest and commonest; groups that share the place are all named."""
-    low, high = min(share for _, share in rows), max(share for _, share in rows)
+    low, high = (wording.percent(end(share for _, share in rows), language) for end in (min, max))
 
-    def who(wanted: float) -> str:
-        found = [", ".join(filter(None, (row.label, row.n_text(language)))) for row, share in rows if share == wanted]
-        return f"{wording.percent(wanted, language)} ({'; '.join(found)})"
+    def who(wanted: str) -> str:
+        there = [row for row, share in rows if wording.percent(share, language) == wanted]
+        found = [", ".join(filter(None, (row.label, row.n_text(language)))) for row in there]
+        return f"{wanted} ({'; '.join(found)})"
 
     answer = quoted(name, language)
     if low == high:
-        share = wording.percent(low, language)
-        return f"{answer} er {share} i alle grupper." if language == "nb" else f"{answer} is {share} in all groups."
+        return f"{answer} er {low} i alle grupper." if language == "nb" else f"{answer} is {low} in all groups."
     if language == "en":
-        return f"{answer} ranges from {who(low)} to {who(high)}."
-    return f"{answer} går fra {who(low)} til {who(high)}."
+        return f"{answer} is lowest at {who(low)} and highest at {who(high)}."
+    return f"{answer} er lavest med {who(low)} og høyest med {who(high)}."
 
 
 def _closed(
