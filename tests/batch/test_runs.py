@@ -65,16 +65,46 @@ def test_a_failed_chapter_without_an_old_report_leaves_nothing(project, write_ch
     assert not (tmp_path / "ut").exists()
 
 
-def test_a_dead_kernel_is_told(project, write_chapter, data_folder, tmp_path):
-    write_chapter(("code", "import os\nos._exit(1)"))
+def test_a_kernel_that_dies_is_started_once_more(project, write_chapter, data_folder, tmp_path):
+    mark = tmp_path / "forsok"
+    write_chapter(
+        ("code", f"mark = {str(mark)!r}\nopen(mark, 'a').write('x')\ntried = len(open(mark).read())"),
+        ("code", "import os\nif tried == 1:\n    os._exit(1)"),
+    )
+    run(project, tmp_path / "ut", data_folder)
+    assert mark.read_text(encoding="utf-8") == "xx"
+
+
+def test_a_kernel_that_dies_every_time_is_told(project, write_chapter, data_folder, tmp_path):
+    mark = tmp_path / "forsok"
+    write_chapter(("code", f"open({str(mark)!r}, 'a').write('x')\nimport os\nos._exit(1)"))
     with pytest.raises(BuildFailed, match="kjernen døde"):
         run(project, tmp_path / "ut", data_folder)
+    assert mark.read_text(encoding="utf-8") == "xx"
+
+
+def test_a_cell_that_fails_is_not_run_again(project, write_chapter, data_folder, tmp_path):
+    mark = tmp_path / "forsok"
+    write_chapter(("code", f"open({str(mark)!r}, 'a').write('x')\n1 / 0"))
+    with pytest.raises(BuildFailed, match="ZeroDivisionError"):
+        run(project, tmp_path / "ut", data_folder)
+    assert mark.read_text(encoding="utf-8") == "x"
 
 
 def test_a_cell_that_never_ends_is_stopped(project, write_chapter, data_folder, tmp_path):
     write_chapter(("code", "while True: pass"))
     with pytest.raises(BuildFailed, match="mer enn 2 sekunder"):
         build(read_plan("liten", project), project, tmp_path / "ut", data_folder, limits=Limits(cell=2))
+
+
+def test_a_notebook_that_takes_too_long_in_all_is_stopped_and_not_run_again(
+    project, write_chapter, data_folder, tmp_path
+):
+    mark = tmp_path / "forsok"
+    write_chapter(("code", f"open({str(mark)!r}, 'a').write('x')"), *[("code", "import time; time.sleep(1)")] * 9)
+    with pytest.raises(BuildFailed, match="cellene tok mer enn 2 sekunder i alt"):
+        build(read_plan("liten", project), project, tmp_path / "ut", data_folder, limits=Limits(notebook=2))
+    assert mark.read_text(encoding="utf-8") == "x"
 
 
 def test_a_typed_number_in_prose_is_refused(project, write_chapter, data_folder, tmp_path):

@@ -91,7 +91,7 @@ class Store:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self._latest: dict[str, tuple[float, dict[str, Any]]] | None = None
+        self._told: dict[str, list[dict[str, Any]]] | None = None
         self._looking = threading.Lock()
 
     def get(self, key: Key) -> Kept | None:
@@ -164,30 +164,37 @@ class Store:
         key : Key
             What it would be known by now.
         """
-        last = self._last(name)
-        if last is None:
+        if (self.folder / key.digest[:32] / RECORD).is_file():
+            return "den kjørte notebooken er ikke hel"
+        changes = [
+            sorted(part for part in {**parts, **key.parts} if parts.get(part) != key.parts.get(part))
+            for parts in (record["parts"] for record in self._records(name))
+        ]
+        if not changes:
             return "ikke kjørt før"
-        parts = last["parts"]
-        changed = sorted(part for part in {**parts, **key.parts} if parts.get(part) != key.parts.get(part))
-        told = [_WORDS.get(part, part) for part in changed]
+        told = [_WORDS.get(part, part) for part in min(changes, key=len)]
         more = f" og {len(told) - 4} til" if len(told) > 5 else ""
-        return f"endret: {', '.join(told[:4] if more else told)}{more}" if told else "den kjørte notebooken er ikke hel"
+        return f"endret: {', '.join(told[:4] if more else told)}{more}"
 
     def expected(self, name: str) -> float | None:
         """Return how many seconds the run of a ``name`` took last time; None where it never ran."""
-        last = self._last(name)
-        return float(last["seconds"]) if last else None
+        records = self._records(name)
+        return float(records[0]["seconds"]) if records else None
 
-    def _last(self, name: str) -> dict[str, Any] | None:
+    def _records(self, name: str) -> list[dict[str, Any]]:
+        """Return what is told of the runs of a chapter, the latest first."""
         with self._looking:
-            if self._latest is None:
-                self._latest = {}
+            if self._told is None:
+                found: dict[str, list[tuple[float, dict[str, Any]]]] = {}
                 for path in self.folder.glob(f"*/{RECORD}"):
                     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                        told, when = json.loads(path.read_text(encoding="utf-8")), path.stat().st_mtime
-                        if when > self._latest.get(told["name"], (-1.0, {}))[0]:
-                            self._latest[told["name"]] = (when, told)
-            return self._latest.get(name, (0.0, None))[1]
+                        told = json.loads(path.read_text(encoding="utf-8"))
+                        found.setdefault(told["name"], []).append((path.stat().st_mtime, told))
+                self._told = {
+                    each: [told for _, told in sorted(records, key=lambda record: -record[0])]
+                    for each, records in found.items()
+                }
+            return self._told.get(name, [])
 
     def sweep(self, days: float = 60) -> int:
         """Throw away what interrupted runs left, and runs that no report has used for ``days``; return how many.

@@ -1,5 +1,6 @@
 """``svarbenk build``: reports from their plans."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +56,7 @@ def build(
     if dry_run:
         _tell_what_would_run(reports, project, inputs, fresh=not resume)
         return
-    watched = Watched()
+    watched, started = Watched(), time.time()
     try:
         with watched:
             outcomes = build_reports(
@@ -63,8 +64,10 @@ def build(
                 fresh=not resume, scheduler=scheduler,
             )  # fmt: skip
     except KeyboardInterrupt:
+        manifests = [folder / "manifest.json" for _, folder in reports]
+        written = sum(path.is_file() and path.stat().st_mtime >= started - 1 for path in manifests)
         raise Interrupted(
-            f"avbrutt; {watched.written} av {len(reports)} rapporter er skrevet, og det som er kjørt, er tatt vare på. "
+            f"avbrutt; {written} av {len(reports)} rapporter ble skrevet, og det som er kjørt, er tatt vare på.\n"
             f"Samme kommando går videre derfra"
         ) from None
     _tell_outcomes(outcomes)
