@@ -92,6 +92,14 @@ def test_a_battery_in_order():
     )
 
 
+def test_n_of_few_replies_is_told_once_where_it_is_the_same():
+    few = [Share(10, 19, group="Sykehuslege"), Share(4, 19, group="Vikar"), Share(2, 19, group="Fastlege")]
+    told = plain(ranking_sentence(few, "", verb="tick", most=1))
+    assert told == "Flest krysser av for «sykehuslege» (53 prosent), færrest for «fastlege» (11 prosent); n = 19."
+    uneven = [*few[:2], Share(2, 18, group="Fastlege")]
+    assert "«fastlege» (11 prosent, n = 18)" in plain(ranking_sentence(uneven, "", verb="tick", most=1))
+
+
 def test_two_items_are_more_and_fewer():
     told = plain(ranking_sentence(IMPORTANT[:2], "Svært viktig", who="menn"))
     assert told == (

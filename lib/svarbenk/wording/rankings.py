@@ -59,7 +59,9 @@ def ranking_sentence(
         return ""
     high, low = _ends(order, most)
     time = order[0].when if len({each.when for each in order}) == 1 else ""
-    small = min(each.n for each in order) < TELL_N
+    sizes = {each.n for each in order}
+    # of few replies each item's own n, unless all have the same
+    small = min(sizes) < TELL_N and len(sizes) > 1
     ends = [listed([_told(each, language, small) for each in some], language) for some in (high, low)]
     size = "" if small else f"; n{HARD_SPACE}={HARD_SPACE}{_sizes(order, language)}"
     if language == "en":
