@@ -112,7 +112,7 @@ class Inputs:
 
         Of a survey: its exports and decisions, its codebook, and the printed numbers of its document; of a register:
         the printed numbers and the evaluator's own extracts. Of a selection by another survey's question: that
-        codebook. And files that the notebook names.
+        codebook. And files of the data folder that the notebook names.
 
         Parameters
         ----------
@@ -205,7 +205,7 @@ class Inputs:
         return folders
 
     def _named(self, notebook: Path, texts: tuple[str, ...], data: DataFolder) -> dict[str, str]:
-        """Return the files that texts of a notebook name."""
+        """Return the files of the data folder that texts of a notebook name; elsewhere it may write what it names."""
         found = {}
         for text in texts:
             if "/" not in text and "." not in text:
@@ -213,8 +213,8 @@ class Inputs:
             for folder in (notebook.parent, self.project, data.root):
                 try:
                     path = (folder / text).resolve()
-                    if path.is_file() and path != notebook.resolve():
-                        found[text] = self.digest(path)
+                    if path.is_relative_to(data.root.resolve()) and path.is_file():
+                        found[path.relative_to(data.root.resolve()).as_posix()] = self.digest(path)
                 except (OSError, ValueError):
                     continue
         return found
