@@ -91,9 +91,7 @@ class AppendixWords:
         not_then = APPENDIX_WORDS["not_then"].to(self.language).format(when=wording.listed(missing, self.language))
         lines = [
             " ".join(part for part in (base, *more) if part),
-            APPENDIX_WORDS["not_then"].to(self.language).format(when=wording.listed(missing, self.language))
-            if missing
-            else "",
+            not_then if missing else "",
             capital(barred.to(self.language)) + "." if barred else "",
             APPENDIX_WORDS["derived"].to(self.language) if question.derived else "",
             *(remark.to(self.language) for remark in self.survey.responses.remarks),
