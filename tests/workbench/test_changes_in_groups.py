@@ -149,3 +149,11 @@ def test_who_spends_any_time(surveys):
     assert by.count("noe") <= found.count("noe")
     with pytest.raises(sb.InputError, match="numeric"):
         surveys["fastlege"].any_time("arbeidsbelastning")
+
+
+def test_pairs_say_that_a_selection_does_not_apply_to_them(every_survey):
+    where = "driftsform == 'kommunalt ansatt'"
+    lis1 = sb.open_survey("lis1", data=every_survey.root, where=where)
+    found = lis1.paired("jobb_etter_lis1", "jobb_10_15_ar", "fastlege")
+    (block,) = sb.Chapter("4", lis1).table("4-6", found).blocks
+    assert any(note.startswith("Utvalget (driftsform er «kommunalt ansatt») gjelder ikke") for note in block.notes)

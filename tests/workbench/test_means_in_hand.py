@@ -95,3 +95,16 @@ def test_a_block_of_means_carries_the_ids(leger):
     (figure,) = kap.draw("6-5", several).blocks
     assert figure.kind == "figure"
     np.testing.assert_allclose([row[0] for row in figure.sheets[0].counts], several.shown.mean[:, 0])
+
+
+def test_a_group_that_nobody_is_in_and_the_one_of_a_selection_are_no_rows(clean_answers):
+    few = sb.open_survey("fastlege", data=clean_answers.root, waves=["II"], where="kommunestorrelse == 'under_5000'")
+    kap = sb.Chapter("6", few)
+    (block,) = kap.table("6-9", few.means(["timer_legekontor"], by="arbeidsbelastning")).blocks
+    empty = [row.label for row in block.rows if row.cells[-1] == "0"]
+    assert block.rows
+    assert empty == []
+    (block,) = kap.table("6-7", few.means(["timer_legekontor"], by=["kommunestorrelse", "kjonn"])).blocks
+    assert next(row.label for row in block.rows if row.role == "group").startswith("Kjønn")
+    (block,) = kap.table("6-8", few.last("arbeidsbelastning", by=["kommunestorrelse", "kjonn"])).blocks
+    assert next(row.label for row in block.rows if row.role == "group").startswith("Kjønn")

@@ -65,6 +65,8 @@ def table_block(
     rows: list[TableRow] = []
     for part, ticked in zip(parts, some, strict=True):
         single = part.shown.rows.id == ""
+        if part is not first and len(part.shown.rows) == 1:
+            continue  # the one group that a selection left is everybody
         if not single and isinstance(table, BannerTable):
             p = f" ({table.p_text(part.shown.rows.id)})" if part.result else ""
             rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p, key=part.shown.rows.id))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from svarbenk import wording
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import TableBlock, TableRow
+from svarbenk.responses import WAVE
 from svarbenk.tables import Means
 from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.mean_table import MeanTable
@@ -60,11 +61,14 @@ def mean_block(
         columns = [*table.labels(first.columns), "n"]
     rows: list[TableRow] = []
     for part in parts:
+        if part is not table and len(part.shown.rows) == 1:
+            continue  # the one group that a selection left is everybody
         alone = len(part.shown.rows) == 1 and not part.shown.rows.id
         if len(parts) > 1 and not alone:
             p = f" ({part.p_text()})" if part.result and single else ""
             rows.append(TableRow(role="group", label=part.shown.rows.label.to(language) + p, key=part.shown.rows.id))
         names = [everybody or _everybody(part)] if alone else part.labels(part.shown.rows)
+        groups = bool(part.shown.rows.id) and part.shown.rows.id != WAVE
         rows += [
             TableRow(
                 role="total" if alone and len(parts) > 1 else "data",
@@ -73,6 +77,7 @@ def mean_block(
                 key=row_key(part, place),
             )
             for place, name in enumerate(names)
+            if part.shown.row_n[place] != 0 or not groups  # a group that nobody is in says nothing
         ]
     return TableBlock(
         label=label,

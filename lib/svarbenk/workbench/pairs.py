@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -264,7 +264,7 @@ def _counts(responses: "Responses", first: Question, second: Question, category:
     both = given1 & given2 & responses.asked(first).to_numpy(bool) & responses.asked(second).to_numpy(bool)
     cells = [[(both & a & b).sum() for b in (yes2, ~yes2)] for a in (yes1, ~yes1)]
     answers = [Text(nb="ja", en="yes"), Text(nb="nei", en="no")]
-    return CountTable.from_counts(
+    counted = CountTable.from_counts(
         np.array(cells, dtype=float),
         Axis.of(first.id, answers, ["ja", "nei"]),
         Axis.of(second.id, answers, ["ja", "nei"]),
@@ -273,6 +273,7 @@ def _counts(responses: "Responses", first: Question, second: Question, category:
         source=responses.codebook.source,
         synthetic=responses.synthetic,
     )
+    return replace(counted, remarks=tuple(responses.remarks))
 
 
 def _gave(responses: "Responses", question: Question, category: str) -> tuple[np.ndarray, np.ndarray]:
