@@ -24,51 +24,55 @@ class Turn:
     ----------
     places : threading.Semaphore, optional
         As many as cells may run at once. Kernels start and end outside it, while others compute.
-    limit : float, optional
-        Seconds that all cells together may take.
     stopped : threading.Event, optional
         Set when everything is to stop.
 
     Attributes
     ----------
+    limit : float
+        Seconds that all cells together may take; 0 is no limit.
     expired : bool
         Whether the kernel was killed because the limit was reached.
     seconds : float
         How long the cells took in all.
     """
 
-    def __init__(
-        self,
-        places: threading.Semaphore | None = None,
-        limit: float | None = None,
-        stopped: threading.Event | None = None,
-    ):
+    def __init__(self, places: threading.Semaphore | None = None, stopped: threading.Event | None = None):
         self.places = places or nullcontext()
-        self.limit = limit
         self.stopped = stopped or threading.Event()
+        self.limit = 0.0
         self.expired = False
         self.seconds = 0.0
+        self._client: ChapterClient | None = None
+
+    def stop(self) -> None:
+        """Kill the kernel, and have no other started."""
+        self.stopped.set()
+        self._kill()
 
     @contextmanager
     def limited(self, client: "ChapterClient") -> Iterator[None]:
         """Have the kernel of a ``client`` killed at the limit."""
-        if not self.limit:
-            yield
-            return
-
-        def end() -> None:
-            self.expired = True
-            process = getattr(getattr(client.km, "provisioner", None), "process", None)
-            if process is not None:
-                process.kill()
-
-        timer = threading.Timer(self.limit, end)
-        timer.daemon = True
-        timer.start()
+        self._client = client
+        timer = threading.Timer(self.limit, self._expire) if self.limit else None
+        if timer:
+            timer.daemon = True
+            timer.start()
         try:
             yield
         finally:
-            timer.cancel()
+            self._client = None
+            if timer:
+                timer.cancel()
+
+    def _expire(self) -> None:
+        self.expired = True
+        self._kill()
+
+    def _kill(self) -> None:
+        process = getattr(getattr(getattr(self._client, "km", None), "provisioner", None), "process", None)
+        if process is not None:
+            process.kill()
 
 
 class ChapterClient(PapermillNotebookClient):

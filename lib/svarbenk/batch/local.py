@@ -40,13 +40,17 @@ class LocalRunners:
         How long a cell and a notebook may take.
     """
 
+    at_once: int | None = None
+    """How many chapters are begun at once; a few more than compute, by default."""
+
     def __init__(self, store: Store, inputs: Inputs, *, jobs: int = 0, limits: Limits = LIMITS):
         self.store, self.inputs, self.limits = store, inputs, limits
         self.jobs = jobs or processors()
         self.places = threading.Semaphore(self.jobs)
         self.stopped = threading.Event()
         self._before = set(psutil.Process().children(recursive=True))
-        self._chapters = ThreadPoolExecutor(self.jobs + max(1, self.jobs // 2), thread_name_prefix="kapittel")
+        at_once = self.at_once or self.jobs + max(1, self.jobs // 2)
+        self._chapters = ThreadPoolExecutor(at_once, thread_name_prefix="kapittel")
         self._others = ThreadPoolExecutor(max(1, self.jobs), thread_name_prefix="dokument")
         self._looking = threading.Lock()
         self._data = contextlib.ExitStack()
@@ -88,7 +92,7 @@ class LocalRunners:
                 run.given,
                 language=run.language,
                 limits=self.limits,
-                turn=Turn(self.places, stopped=self.stopped),
+                turn=Turn(self.places, self.stopped),
             )
             self.check_unchanged(run)
             return self.store.put(run.key, run.name, ran.notebook, ran.seconds, ran.cells)

@@ -75,6 +75,11 @@ def key_of(notebook: Path, parameters: Mapping[str, Any], inputs: Inputs, otherw
     return Key(digest_of(sorted(parts.items())), parts)
 
 
+def told_part(name: str) -> str:
+    """Return what a part of a key is called: the ``name`` of a file, or a word."""
+    return _WORDS.get(name, name)
+
+
 def digest_of(value: Any) -> str:
     """Return the sha256 of a value that JSON can carry."""
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
@@ -172,7 +177,7 @@ class Store:
         ]
         if not changes:
             return "ikke kjørt før"
-        told = [_WORDS.get(part, part) for part in min(changes, key=len)]
+        told = [told_part(part) for part in min(changes, key=len)]
         more = f" og {len(told) - 4} til" if len(told) > 5 else ""
         return f"endret: {', '.join(told[:4] if more else told)}{more}"
 

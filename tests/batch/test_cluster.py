@@ -1,0 +1,131 @@
+"""Chapters on a Dask cluster, a real scheduler and two workers on loopback: the same report, also when one dies."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from importlib.util import find_spec
+
+import psutil
+import pytest
+from small_project import inputs_of, make_project, write_chapter
+from svarbenk.batch import STORE, PlannedReport, Store, build_reports, look, read_plan
+from svarbenk.batch.cluster import Sent, run_sent
+from svarbenk.errors import InputError
+from told_build import Told
+
+pytestmark = [
+    pytest.mark.batch,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra «cluster»"),
+]
+WORKERS = 2
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A scheduler and two workers, each a process with a nanny: the scheduler's address and its processes."""
+    place = tmp_path_factory.mktemp("klynge")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    environment = {name: value for name, value in os.environ.items() if name != "SVARBENK_DATA"}
+    processes = []
+
+    def start(kind, name, *arguments):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, "--no-dashboard"]
+        with (place / name).open("w") as log:
+            processes.append(
+                subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log, start_new_session=True)
+            )
+
+    start("scheduler", "planlegger", "--host", "127.0.0.1", "--port", address.rsplit(":")[-1])
+    for number in range(WORKERS):
+        start("worker", f"arbeider-{number}", address, "--nthreads", "1", "--local-directory", str(place))
+    yield address, processes
+    for process in processes:
+        with_children = [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
+        for each in with_children:
+            each.kill()
+        process.wait()
+
+
+def workers(address):
+    from distributed import Client
+
+    with Client(address, timeout="60s", set_as_default=False) as client:
+        client.wait_for_workers(WORKERS, timeout=120)
+        return client.run(os.getpid)
+
+
+def build(folder, out, **options):
+    told, inputs = Told(), inputs_of(folder)
+    (outcome,) = build_reports(
+        [(PlannedReport(read_plan("serie", folder, None, inputs)), folder / out)], folder, inputs, watch=told, **options
+    )
+    return told, outcome
+
+
+def files(folder):
+    """Every file of a report but its manifest, which has the times in it."""
+    found = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {path: content for path, content in found.items() if path.name != "manifest.json"}
+
+
+def test_the_same_report_with_a_worker_killed_on_the_way(cluster, tmp_path):
+    address, _ = cluster
+    folder = make_project(tmp_path)
+    began = tmp_path / "begynt"
+    slow = f"import os, time\nopen({str(began)!r}, 'a').write(f'{{os.getppid()}}\\n')\ntime.sleep(3)"
+    write_chapter(folder, "02-kurs", "kurs", "laert", ("code", slow))
+    pids = set(workers(address).values())
+    assert len(pids) == WORKERS
+
+    def kill_who_began():
+        until = time.monotonic() + 120
+        while not began.is_file() and time.monotonic() < until:
+            time.sleep(0.05)
+        mother = psutil.Process(int(began.read_text().split()[0]))
+        worker = next(each for each in mother.parents() if each.pid in pids)
+        os.kill(worker.pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_who_began)
+    killer.start()
+    told, outcome = build(folder, "klynge", scheduler=address)
+    killer.join()
+    assert outcome.errors == []
+    assert len(began.read_text().split()) == 2, "the chapter was run again by another worker"
+    assert sorted(told.ran_chapters) == ["01-trivsel", "02-kurs"]
+    _, here = build(folder, "her", fresh=True)
+    assert here.errors == []
+    assert files(folder / "klynge") == files(folder / "her")
+
+
+def test_a_failure_names_chapter_and_cell(cluster, tmp_path):
+    folder = make_project(tmp_path)
+    write_chapter(folder, "02-kurs", "kurs", "laert", ("code", "1 / 0"))
+    told, outcome = build(folder, "ut", scheduler=cluster[0])
+    (error,) = outcome.errors
+    assert "kapittel 02-kurs, celle 6: ZeroDivisionError: division by zero" in str(error)
+    assert told.ran_chapters == ["01-trivsel"]
+
+
+def test_a_worker_with_other_files_refuses(tmp_path, monkeypatch):
+    folder = make_project(tmp_path)
+    monkeypatch.setenv("SVARBENK_DATA", str(folder / "data"))
+    inputs = inputs_of(folder)
+    reports = [(PlannedReport(read_plan("serie", folder, None, inputs)), folder / "ut")]
+    run = look(reports, folder, inputs, Store(folder / STORE))[0].runs[0]
+    parts = {**run.key.parts, "raw/trivsel/I/trivsel.csv": "noe annet"}
+    source = run.notebook.read_bytes()
+    sent = Sent(run.chapter.slug, source, run.given, run.language, run.surveys, parts, {}, "")
+    with pytest.raises(InputError, match=r"har ikke det samme som her: raw/trivsel/I/trivsel\.csv"):
+        run_sent(sent)
+
+
+def test_nobody_answers(tmp_path):
+    folder = make_project(tmp_path)
+    with pytest.raises(InputError, match="ingen Dask-planlegger svarer"):
+        build(folder, "ut", scheduler="tull://127.0.0.1:9")
