@@ -28,10 +28,26 @@ def test_an_empty_extract_is_written_once(svarbenk, data):
     assert outcome.status == 0, outcome.err
     path = data / "raw" / "register" / "figur-4-1.csv"
     assert path.read_text("utf-8") == "aar;startet;sluttet\n"
+    assert f"{path}: 3 kolonner; én rad er" in outcome.out.replace("\n", "")
     assert "startet: Startet som fastlege i løpet av året" in outcome.out
     again = svarbenk("register", "template", "4-1", "--data", data)
     assert again.status == 2
     assert "finnes fra før" in again.err
+
+
+def test_an_extract_that_is_not_filled_in_is_told_and_no_mistake(svarbenk, data):
+    svarbenk("register", "template", "4-1", "--data", data)
+    outcome = svarbenk("register", "check", "--data", data)
+    assert outcome.status == 0, outcome.err
+    assert "figur-4-1.csv: bare overskrifter, ikke fylt ut ennå" in outcome.out
+    assert "0 uttrekk lest, 1 uten rader" in outcome.out
+    assert "figur-4-1.csv (uten rader)" in svarbenk("register", "list", "--data", data).out
+
+
+def test_a_new_extract_is_named_from_the_working_directory(svarbenk, data, monkeypatch):
+    monkeypatch.chdir(data.parent)
+    outcome = svarbenk("register", "template", "4-1", "--data", data)
+    assert outcome.out.startswith(f"{data.name}/raw/register/figur-4-1.csv: ")
 
 
 @pytest.mark.parametrize(("number", "message"), [("9-9", "ingen registerfigur"), ("1-1", "har ikke noe uttrekk")])

@@ -6,7 +6,7 @@ from svarbenk.errors import InputError
 from svarbenk.ledger import read_ledger
 from svarbenk.register.extract_cells import read_cell
 from svarbenk.register.extracted import deviations, extracted
-from svarbenk.register.extracts import read_extract, template
+from svarbenk.register.extracts import is_unfilled, read_extract, template
 from svarbenk.register.figure_definition import ExtractColumn
 from svarbenk.register.figures_file import find_figure, read_figures
 from svarbenk.register.series import published
@@ -142,6 +142,16 @@ def test_no_file_is_no_extract(put, tmp_path, figures):
     assert read_extract(find_figure(figures, "1-1"), DataFolder(tmp_path)) is None
 
 
+@pytest.mark.parametrize("rows", ["", ";;\n\n"])
+def test_column_names_alone_are_an_extract_that_is_not_filled_in(put, tmp_path, figures, rows):
+    figure, extract = put("4-1", template(find_figure(figures, "4-1").extract) + rows)
+    assert extract is None
+    assert is_unfilled(figure, DataFolder(tmp_path))
+    figure, extract = put("4-1", "aar;startet;sluttet\n2024;1;2\n")
+    assert extract.rows == 1
+    assert not is_unfilled(figure, DataFolder(tmp_path))
+
+
 def test_stand_in_rows_mark_the_extract(put):
     _, extract = put("3-7", "aar;antall;datakilde\n2024;330 000;Syntetisk uttrekk\n")
     assert extract.synthetic
@@ -157,7 +167,6 @@ def test_stand_in_rows_mark_the_extract(put):
         ("aar;startet;sluttet\n2024;1\n", "linje 2: 2 felt; ventet 3 som i overskriften"),
         ("aar;startet;sluttet\n2023;1;2\n2024;x;2\n", "linje 3, kolonne «startet»: fant «x»; ventet et helt tall"),
         ("aar;startet;sluttet\n2024;1;2\n2024;3;4\n", "linje 3: samme «aar» som en rad over; ventet ett år per rad"),
-        ("aar;startet;sluttet\n", "bare overskrifter"),
         ("", "tom; ventet en linje med kolonnenavn"),
         ('aar;startet;sluttet\n2024;"1;2\n', "anførselstegnene går ikke opp"),
         (b"aar;startet;sluttet\n2024;\x81;2\n", "linje 2: byte 0x81 finnes verken i UTF-8 eller Windows-1252"),

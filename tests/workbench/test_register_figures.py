@@ -151,6 +151,22 @@ def test_an_extract_is_used_and_named_without_its_folder(with_extract):
     assert not re.search(r"raw|/", block.source)
 
 
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_an_extract_without_rows_leaves_the_figure_as_printed_and_says_so(with_extract, book, language):
+    unfilled = with_extract("figur-4-1.csv", "aar;startet;sluttet\n")
+    [block], [printed] = shown(unfilled, "4-1", language), shown(book, "4-1", language)
+    assert block.source == printed.source
+    assert block.notes[:-1] == printed.notes
+    assert {"nb": "har ingen rader ennå", "en": "has no rows yet"}[language] in block.notes[-1]
+    [public] = shown(unfilled, "4-1", language, threshold=5)
+    assert public.notes == printed.notes
+
+
+def test_a_figure_without_print_tells_that_its_extract_has_no_rows(with_extract):
+    [note] = shown(with_extract("figur-7-14.csv", "kvartal;kommunetype;antall;andel\n"), "7-14")
+    assert text_of(note).endswith("figur-7-14.csv ligger i data/raw/register, men har ingen rader ennå.")
+
+
 def test_differences_between_extract_and_print_are_listed(with_extract):
     book = with_extract("figur-4-1.csv", ORDINARY.replace("520", "512"))
     [block] = shown(book, "4-1")

@@ -17,7 +17,7 @@ def list_figures(document: Document = "rapport-iv", data: DataPath = None) -> No
     """List registerfigurene: hva som er trykt, og uttrekket som har hele serien."""
     from svarbenk.codebook import DataFolder
     from svarbenk.register import read_register
-    from svarbenk.register.extracts import extract_path
+    from svarbenk.register.extracts import extract_path, is_unfilled
     from svarbenk.register.figures_file import read_figures
     from svarbenk.register.series import published
 
@@ -27,7 +27,14 @@ def list_figures(document: Document = "rapport-iv", data: DataPath = None) -> No
         found = published(figure, book.ledger)
         points = len(found.points) if found else 0
         path = extract_path(figure, folder)
-        there = "ikke uttrekk" if path is None else f"{path.name}{' (finnes)' if path.is_file() else ''}"
+        state = (
+            ""
+            if path is None or not path.is_file()
+            else " (uten rader)"
+            if is_unfilled(figure, folder)
+            else " (finnes)"
+        )
+        there = "ikke uttrekk" if path is None else f"{path.name}{state}"
         out.print(f"{figure.number:>5}  {points:>3} trykte punkter  {there:<28}  {figure.title.nb}", markup=False)
 
 
@@ -55,7 +62,8 @@ def template(
         raise InputError(f"{path}: finnes fra før; ventet en ny fil (velg en annen med --out)")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(empty(figure.extract), encoding="utf-8")
-    out.print(f"{path.name}: {len(figure.extract.columns)} kolonner; én rad er {figure.extract.rows.nb}", markup=False)
+    where = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    out.print(f"{where}: {len(figure.extract.columns)} kolonner; én rad er {figure.extract.rows.nb}", markup=False)
     for column in figure.extract.columns:
         out.print(f"  {column.name}: {column.nb}", markup=False)
 
@@ -66,16 +74,19 @@ def check(document: Document = "rapport-iv", data: DataPath = None) -> None:
     from svarbenk.codebook import DataFolder
     from svarbenk.register import read_register
     from svarbenk.register.extracted import deviations, extracted
-    from svarbenk.register.extracts import read_extract
+    from svarbenk.register.extracts import is_unfilled, read_extract
     from svarbenk.register.figures_file import read_figures
     from svarbenk.register.series import published
 
     folder = DataFolder.find(data)
     book = read_register(document, folder)
-    read = off = 0
+    read = off = unfilled = 0
     for figure in read_figures(book.folder).figures:
         extract = read_extract(figure, folder)
         if extract is None:
+            if figure.extract and is_unfilled(figure, folder):
+                unfilled += 1
+                out.print(f"{figure.extract.file}: bare overskrifter, ikke fylt ut ennå", markup=False)
             continue
         read += 1
         found = () if extract.definition.listed else deviations(
@@ -88,7 +99,10 @@ def check(document: Document = "rapport-iv", data: DataPath = None) -> None:
             out.print(
                 f"  linje {entry.line}: {entry.cell}: trykt {entry.printed}, uttrekket {each.value:g}", markup=False
             )
-    out.print(f"{read} uttrekk lest" if read else "Ingen uttrekk i data/raw/register/", markup=False)
+    if read or unfilled:
+        out.print(f"{read} uttrekk lest{f', {unfilled} uten rader' if unfilled else ''}", markup=False)
+    else:
+        out.print("Ingen uttrekk i data/raw/register/", markup=False)
     if off:
         raise typer.Exit(1)
 

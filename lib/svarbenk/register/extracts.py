@@ -53,7 +53,7 @@ def extract_path(figure: FigureDefinition, data: DataFolder) -> Path | None:
 
 
 def read_extract(figure: FigureDefinition, data: DataFolder) -> Extract | None:
-    """Read the extract of a figure; None where there is no such file.
+    """Read the extract of a figure; None where there is no such file, or none of its rows is filled in yet.
 
     Parameters
     ----------
@@ -74,12 +74,33 @@ def read_extract(figure: FigureDefinition, data: DataFolder) -> Extract | None:
     table = _table(path)
     header, body = table[0][1], table[1:]
     places = _places(path, header, figure.extract)
+    if not body:
+        return None
     frame = _frame(path, body, len(header), places, figure.extract)
     synthetic = False
     if PROVENANCE in header:
         at = header.index(PROVENANCE)
         synthetic = any(row[at].strip().casefold().startswith("syntetisk") for _, row in body)
     return Extract(figure.extract, _held(path, frame, figure.extract), synthetic)
+
+
+def is_unfilled(figure: FigureDefinition, data: DataFolder) -> bool:
+    """Tell whether the extract of a figure is there, but has column names only: it is not filled in yet.
+
+    Parameters
+    ----------
+    figure : FigureDefinition
+        The figure.
+    data : DataFolder
+        The data folder.
+
+    Raises
+    ------
+    InputError
+        If the file is empty or no CSV.
+    """
+    path = extract_path(figure, data)
+    return path is not None and path.is_file() and len(_table(path)) == 1
 
 
 def template(definition: ExtractDefinition) -> str:
@@ -117,10 +138,8 @@ def _table(path: Path) -> list[tuple[int, list[str]]]:
         found = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         raise InputError(f'{path}: anførselstegnene går ikke opp; ventet «"…"» rundt hele feltet') from None
-    if len(found) < 2:
-        raise InputError(
-            f"{path}: {'bare overskrifter' if found else 'tom'}; ventet en linje med kolonnenavn og minst én rad"
-        )
+    if not found:
+        raise InputError(f"{path}: tom; ventet en linje med kolonnenavn og minst én rad")
     number, header = found[0]
     return [(number, [squeeze(name).casefold() for name in header]), *found[1:]]
 

@@ -269,6 +269,13 @@ def extract_hint(file: str, language: Language = "nb") -> str:
     return f"Den tegnes når uttrekket {file} legges i data/raw/register (kolonnene: docs/registeruttrekk.md)."
 
 
+def unfilled_note(file: str, language: Language = "nb") -> str:
+    """Say that an extract is there, but has no rows yet; ``file`` is its name."""
+    if language == "en":
+        return f"The extract {file} is in data/raw/register, but has no rows yet."
+    return f"Uttrekket {file} ligger i data/raw/register, men har ingen rader ennå."
+
+
 _WORDS = {
     "measure": ("Tiltak", "Measure"),
     "begins": ("Fra", "From"),

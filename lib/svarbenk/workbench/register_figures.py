@@ -9,7 +9,7 @@ from svarbenk.figures import Figure
 from svarbenk.ledger import Entry
 from svarbenk.register import RegisterBook
 from svarbenk.register.extracted import extracted
-from svarbenk.register.extracts import Extract, read_extract
+from svarbenk.register.extracts import Extract, is_unfilled, read_extract
 from svarbenk.register.figure_definition import FigureDefinition
 from svarbenk.register.figures_file import find_figure, read_figures
 from svarbenk.register.measures import LANES, read_measures
@@ -86,7 +86,7 @@ class _Maker:
             sheet.model_copy(update={"question": lines(entries, self.language)})
             for sheet in series_sheets(found, self.title, source, self.language, synthetic=False)
         )
-        notes = print_notes(self.figure, found, self.book.ledger, self.language)
+        notes = [*print_notes(self.figure, found, self.book.ledger, self.language), self._unfilled()]
         return self.block(picture, notes, source, sheets)
 
     def from_extract(self, extract: Extract, printed: Published | None) -> FigureBlock:
@@ -135,8 +135,14 @@ class _Maker:
         parts = [words.not_drawn_note(self.figure.number, self.title, self.language)]
         parts += told(self.figure, self.book.ledger, self.language)
         if self.figure.extract and self.threshold <= 1:
-            parts.append(words.extract_hint(self.figure.extract.file, self.language))
+            parts.append(self._unfilled() or words.extract_hint(self.figure.extract.file, self.language))
         return Paragraph(style="note", runs=(Run(text=" ".join(parts)),))
+
+    def _unfilled(self) -> str:
+        """Say that the extract has no rows yet, to the evaluator only."""
+        if self.figure.extract is None or self.threshold > 1 or not is_unfilled(self.figure, self.book.data):
+            return ""
+        return words.unfilled_note(self.figure.extract.file, self.language)
 
     def _source(self, entries: list[Entry]) -> str:
         document = self.book.document
