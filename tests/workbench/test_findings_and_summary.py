@@ -90,13 +90,26 @@ def test_one_wave_is_summed_up_by_its_groups(leger):
     blocks = kap.summary(one.changes("arbeidsbelastning", "okonomisk_trygghet")).blocks
     note = blocks[-1].runs[0].text
     assert "forskjeller mellom grupper er prøvd" in note.replace(HARD, " ")
-    assert all("varierte" in item[-1].text for item in blocks[0].items)
+    scope, bullets = blocks[0].runs[0].text, blocks[1]
+    assert scope.startswith(
+        "Kapitlet er laget for noen av svarene. Fastleger og fastlegevikarer: bare svar fra november"
+    )
+    assert all("varierte" in item[-1].text for item in bullets.items)
+
+
+def test_a_chapter_of_a_selection_says_of_each_survey_what_counts(clean_answers):
+    where = {"where": "driftsform == 'kommunalt ansatt'", "language": "en"}
+    several = [sb.open_survey(name, data=clean_answers.root, **where) for name in ("fastlege", "kommune")]
+    scope = sb.Chapter("9", *several).summary(several[0].changes("okonomisk_trygghet")).blocks[0].runs[0].text
+    assert "GPs and GP locums: only replies where form of practice is “salaried” count." in scope
+    assert "municipalities: The selection (form of practice is “salaried”) does not apply" in scope
 
 
 def test_where_nothing_can_be_tested_one_sentence_says_so(clean_answers):
     none = sb.open_survey("lis1", data=clean_answers.root, waves=["II"])
-    (note,) = sb.Chapter("4", none).summary(none.changes("jobb_etter_lis1")).blocks
-    assert "ikke svar nok" in note.runs[0].text
+    scope, note = sb.Chapter("4", none).summary(none.changes("jobb_etter_lis1")).blocks
+    assert "undersøkelsen ble ikke gjort i de valgte rundene (den ble gjort i 2022 og 2025)" in scope.runs[0].text
+    assert "kunne ingen endring mellom runder eller forskjell mellom grupper prøves" in note.runs[0].text
 
 
 def test_hidden_counts_are_not_tested(clean_answers):

@@ -18,6 +18,7 @@ from svarbenk.workbench.mean_blocks import mean_block
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.pairs import Pairs
+from svarbenk.workbench.scope import scope_note
 from svarbenk.workbench.shown import Shown
 from svarbenk.workbench.summarising import summary_blocks
 from svarbenk.workbench.survey import Survey
@@ -79,7 +80,8 @@ class Chapter(ChapterFigures):
         """Return the chapter's largest certain changes as bullets, and a note on what they were chosen from.
 
         One a question, by effect size, among those that are certain after Holm's correction of all that were tested;
-        with fewer than three of them, differences between groups are told too.
+        with fewer than three of them, differences between groups are told too. Of some waves or a selection, a note
+        that says so comes first.
 
         Parameters
         ----------
@@ -88,7 +90,9 @@ class Chapter(ChapterFigures):
         most : int
             At most so many.
         """
-        return Shown(summary_blocks(findings, self.language, most), self.language)
+        scope = scope_note(self.surveys, self.language)
+        opened = self.note(scope).blocks if scope else ()
+        return Shown((*opened, *summary_blocks(findings, self.language, most)), self.language)
 
     def questions(
         self,

@@ -185,7 +185,7 @@ def _finding(
         p_value=result.p_value,
         effect=cohens_h(before.percent / 100, after.percent / 100),
         sentence=sentence,
-        who=_who(survey),
+        who=who_of(survey),
         background="" if kind == "change" else shown.rows.id,
         waves=ends(table) if kind == "change" else tuple(wave.id for wave in shown.waves),
         test=result.test,
@@ -204,8 +204,14 @@ def _name(survey: "Survey", question: Question) -> Text:
     )
 
 
-def _who(survey: "Survey") -> Text:
-    """Return whom a survey is of, from its title: «medisinstudenter og LIS1»; else what it counts."""
+def who_of(survey: "Survey") -> Text:
+    """Return whom a survey is of, from its title: «medisinstudenter og LIS1»; else what it counts.
+
+    Parameters
+    ----------
+    survey : Survey
+        The survey.
+    """
     title, many = survey.codebook.title, survey.codebook.unit.many
     nb, en = _OF.search(title.nb), _OF.search(title.to("en"))
     return Text(nb=nb[1] if nb else many.nb, en=en[1] if en else many.to("en"))
@@ -240,6 +246,6 @@ def _changed_mean(survey: "Survey", question: Question) -> Iterator[Finding]:
         sentence=lambda p: wording.mean_change_sentence(question.name.to(language), before, after, p, language, **told),
         effect_name="cohens_d",
         waves=(first, last),
-        who=_who(survey),
+        who=who_of(survey),
         test=result.test,
     )

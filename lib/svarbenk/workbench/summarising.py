@@ -12,8 +12,8 @@ FEWEST = 3
 """With fewer changes than this, differences between groups are told too."""
 
 _NOTHING = Text(
-    nb="Det er ikke svar nok her til å prøve noen endring mellom runder eller noen forskjell mellom grupper.",
-    en="There are not enough replies here to test any change between waves or difference between groups.",
+    nb="I spørsmålene her kunne ingen endring mellom runder eller forskjell mellom grupper prøves.",
+    en="Of the questions here, no change between waves or difference between groups could be tested.",
 )
 _ONE = Text(nb="Av hvert spørsmål er bare den største tatt med.", en="Of each question only the largest is told.")
 _MEANS = Text(nb="Endringer i gjennomsnitt er målt med Cohens d.", en="Changes of means are measured by Cohen's d.")
@@ -57,7 +57,6 @@ def summary_blocks(several: Sequence[Findings], language: Language, most: int = 
         notes.append(_ONE.to(language))
     if any(finding.effect_name == "cohens_d" for finding, _ in told):
         notes.append(_MEANS.to(language))
-    notes += [remark.to(language) for remark in joined([changed, differing]).remarks]
     small = Paragraph(style="note", runs=(Run(text=" ".join(notes) or _NOTHING.to(language)),))
     if not said:
         return (small,)
