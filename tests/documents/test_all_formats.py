@@ -102,4 +102,6 @@ def test_each_source_is_told_once_whatever_the_table_in_it(report):
         a_report(from_(f"Kilde: {printed}: tabell 3-1."), from_(f"{printed}: tabell 7-5 og teksten"), from_(""))
     )
     assert told == (f"{printed}.",)
+    rounds = a_report(from_("Etaten, undersøkelse til leger, 2022"), from_("Etaten, undersøkelse til leger"))
+    assert sources_of(rounds) == ("Etaten, undersøkelse til leger.",)
     assert sources_of(report) == ("Spørreundersøkelse til kommuner, 2019, spørsmål 8.2.",)

@@ -14,6 +14,7 @@ class Labels:
     locale: str
     contents: str
     chapters: str
+    sections: str
     tables: str
     figures: str
     note: str
@@ -85,6 +86,7 @@ _NORWEGIAN = Labels(
     locale="nb-NO",
     contents="Innhold",
     chapters="Kapitler",
+    sections="avsnitt",
     tables="Tabeller",
     figures="Figurer",
     note="Merk",
@@ -160,6 +162,7 @@ _ENGLISH = Labels(
     locale="en-GB",
     contents="Contents",
     chapters="Chapters",
+    sections="sections",
     tables="Tables",
     figures="Figures",
     note="Note",

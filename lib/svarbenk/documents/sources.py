@@ -29,5 +29,6 @@ def sources_of(report: Report) -> tuple[str, ...]:
             for each in named:
                 plain = _PLACE.sub("", each.strip().rstrip("."))
                 if plain:
-                    found.setdefault(plain.casefold(), f"{plain}.")
-    return tuple(found.values())
+                    found.setdefault(plain.casefold(), f"{plain[:1].upper()}{plain[1:]}.")
+    # a survey that is named with its rounds under one table, and without under another, is one source
+    return tuple(text for key, text in found.items() if not any(key.startswith(f"{other},") for other in found))
