@@ -8,6 +8,8 @@ them. The rules, for a threshold t:
 * a group of 1 to t − 1 replies is hidden whole, with its size;
 * in no line whose total is shown – a row of exclusive answers, a column of groups, the sizes of the groups –
   is a single count hidden, nor only counts that must all be 1: the next smallest count is hidden too;
+* those who answered and stand in no group, such as the few whose background is not known, are a group too: they
+  follow from the total of everybody, and where they are few the next smallest counts are hidden with them;
 * a merge of answers («helt eller litt enig») or of groups («kommunalt ansatt») is such a line too, as another table
   may show it; and what is hidden of a line is not just a merge that is itself small.
 
@@ -59,13 +61,14 @@ def protect(table: CountTable, threshold: int) -> CountTable:
     if table.exclusive and (rest := table.row_replies - table.replies.sum(axis=1)).any():
         # those in none of the columns are not shown, and follow from the others
         cells.insert(1, rest)
-    replies = np.column_stack(cells)
+    replies = _with_those_in_no_group(table, np.column_stack(cells))
     hidden = small(replies)
     if not table.exclusive and not table.sums:
-        hidden[:, :columns] |= small(table.row_replies[:, None] - table.replies)
+        hidden[:, :columns] |= small(replies[:, -1:] - replies[:, :columns])
     hidden |= hidden[:, -1:]
-    _complement(hidden, replies, list(_lines(table, replies.shape[1])), threshold)
-    counts, groups = hidden[:, :columns], hidden[:, -1]
+    _complement(hidden, replies, list(_lines(table, replies.shape)), threshold)
+    rows = len(table.rows)
+    counts, groups = hidden[:rows, :columns], hidden[:rows, -1]
     everybody = bool(small(table.item_n))
     return replace(
         table,
@@ -78,6 +81,15 @@ def protect(table: CountTable, threshold: int) -> CountTable:
         base_n=np.nan if everybody else table.base_n,
         joint=table.joint if table.joint >= threshold else 0,
     )
+
+
+def _with_those_in_no_group(table: CountTable, replies: np.ndarray) -> np.ndarray:
+    """Put those who answered and are in no row under the others, as everybody's total lets them be found."""
+    if not (table.grouped and table.outside and table.outside[-1]):
+        return replies
+    *chosen, size = table.outside
+    between = [size - sum(chosen)] if replies.shape[1] > len(chosen) + 1 else []
+    return np.vstack([replies, [*chosen, *between, size]])
 
 
 @dataclass(frozen=True)
@@ -99,21 +111,22 @@ class _Line:
         return found.sum() < threshold and any(hidden <= set(merge) for merge in self.merges)
 
 
-def _lines(table: CountTable, width: int) -> Iterator[_Line]:
+def _lines(table: CountTable, shape: tuple[int, int]) -> Iterator[_Line]:
     """Return where a hidden count could be found by subtracting the others from a shown total; merges first, sizes."""
+    rows, width = shape
     groups = unions(table.rows) if table.grouped else []
     answers = unions(table.columns, table.merges) if table.exclusive else []
     for places in groups:
         yield from (_Line((places, column)) for column in reversed(range(width)))
     for places in answers:
-        yield from (_Line((row, places)) for row in range(len(table.rows)))
-    if table.grouped and len(table.rows) > 1:
+        yield from (_Line((row, places)) for row in range(rows))
+    if table.grouped and rows > 1:
         yield from (_Line((slice(None), column), tuple(groups)) for column in reversed(range(width)))
     # of sums, the last columns may be the parts of the whole: of «lowest» and «highest», the highest
     parts = (start for start in range(table.shape[1]) if np.allclose(table.counts[:, start:].sum(axis=1), table.row_n))
     start = 0 if table.exclusive else next(parts, None) if table.sums else None
     if start is not None:
-        yield from (_Line((row, slice(start, None)), tuple(answers), with_size=True) for row in range(len(table.rows)))
+        yield from (_Line((row, slice(start, None)), tuple(answers), with_size=True) for row in range(rows))
 
 
 def unions(axis: Axis, merges: Mapping[str, Merge] | None = None) -> list[list[int]]:

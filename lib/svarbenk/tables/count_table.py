@@ -26,6 +26,9 @@ class CountTable:
     ``remarks`` what is to be told under the table. ``joint`` of those who answered speak for several members, such as
     kommuner. A hidden count is NaN and marked in ``hidden``.
 
+    ``outside`` has the replies that answered but stand in no row, such as those whose background is not known: one
+    number a column, then how many they are. They follow from a total shown elsewhere; disclosure control minds them.
+
     ``replies`` (rows × columns) and ``row_replies`` say how many replies stand behind each count and each row.
     They are the counts themselves, unless those are weighted or sums; disclosure control goes by them.
     """
@@ -55,6 +58,7 @@ class CountTable:
     merges: Mapping[str, Merge] = field(default_factory=dict)
     waves: tuple[AxisCategory, ...] = ()
     remarks: tuple[Text, ...] = ()
+    outside: tuple[float, ...] = ()
 
     def __post_init__(self):
         shape = (len(self.rows), len(self.columns))
