@@ -52,6 +52,36 @@ def test_what_grew_manyfold_is_told_by_times():
     assert sentence.endswith("34 ganger så mye).")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # 0,565/0,025 = 23, 0,575/0,015 = 38
+        (level(0.02, "i 2017", 2), level(0.57, "i 2024", 2)),
+        (level(0.02, "i 2017", 2, low=0.015, high=0.025), level(0.57, "i 2024", 2)),
+        (level(0.02, "i 2017", 2, about="under"), level(0.57, "i 2024", 2)),
+        (level(0.02, "i 2017", 2, low=0, high=0.025), level(0.57, "i 2024", 2)),
+    ],
+)
+def test_a_ratio_of_rounded_levels_is_not_told(before, after):
+    sentence = level_change_sentence("e-konsultasjoner", before, after, "per innbygger")
+    assert sentence == f"E-konsultasjoner økte fra {level_text(before)} i 2017 til 0,57 i 2024."
+
+
+def test_a_ratio_of_counts_is_told():
+    sentence = level_change_sentence("kommuner", level(2, "i 2020"), level(8, "i 2024"), "kommuner")
+    assert sentence == "Kommuner økte fra 2 i 2020 til 8 i 2024 (6 flere, 4,0 ganger så mye)."
+
+
+def test_norwegian_sets_a_comma_after_a_relative_clause():
+    subject = "antall leger som startet som fastlege"
+    sentence = level_change_sentence(subject, level(466, "i 2022"), level(565, "i 2024"), "leger")
+    assert sentence.startswith("Antall leger som startet som fastlege, økte fra 466 i 2022")
+    english = level_change_sentence(
+        "the number of doctors who left", level(371, "in 2022"), level(316, "in 2024"), "leger", "en"
+    )
+    assert english.startswith("The number of doctors who left fell from 371 in 2022")
+
+
 def test_rounded_levels_that_may_be_equal_are_not_called_a_change():
     before = level(7, "i 2023", low=6.5, high=7.5)
     after = level(7.4, "i 2024", 1, low=7.35, high=7.45)
@@ -78,12 +108,12 @@ def test_a_summary_says_that_nothing_was_tested():
     assert "not tested" in counted_note(3, 12, "en")
 
 
-def test_a_difference_too_small_for_the_decimals_gets_more():
+def test_a_difference_inside_the_rounding_is_no_change():
     # 3,2765 to 3,2738 consultations a resident, shown with two decimals
     sentence = level_change_sentence(
         "konsultasjoner", level(3.2765, "i 2023", 2), level(3.2738, "i 2024", 2), "konsultasjoner per innbygger"
     )
-    assert sentence == "Konsultasjoner falt fra 3,28 i 2023 til 3,27 i 2024 (0,003 lavere, 0,1 prosent)."
+    assert sentence == "Konsultasjoner var om lag uendret: 3,28 i 2023 og 3,27 i 2024."
 
 
 def test_a_printed_range_is_written_as_one():

@@ -95,7 +95,7 @@ def test_values_and_sentences(register):
     assert (
         register.change("5-2", "kommuner")
         .replace(HARD, " ")
-        .startswith("Antall kommuner som har søkt om tilskudd økte fra 187 i 2022 til 254 i 2024")
+        .startswith("Antall kommuner som har søkt om tilskudd, økte fra 187 i 2022 til 254 i 2024")
     )
 
 

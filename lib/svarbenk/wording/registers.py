@@ -1,6 +1,7 @@
 """Sentences on register numbers: how they changed between two dates; counts of everybody, and so not tested."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from svarbenk.codebook import Language
@@ -26,6 +27,8 @@ _SCALES = {
 }
 _TENFOLD = 10
 _MONEY = frozenset(("mill. kr", "mrd. kr", "1 000 kr", "kr"))
+_CLAUSE = re.compile(r"\bsom\b")  # a subject with a relative clause; Norwegian sets a comma where it ends
+_WIDE = 1.2  # a ratio whose ends lie further apart is not told
 _MANY = 3.0  # a level that is so many times the earlier one is told by times, not by per cent
 
 
@@ -54,7 +57,8 @@ class Level:
 def level_change_sentence(subject: str, before: Level, after: Level, unit: str = "", language: Language = "nb") -> str:
     """Write how a register number changed: «Antall fastleger økte fra 5 268 i 2023 til 5 517 i 2024».
 
-    No test is named: registers count everybody. Empty where one of the two is not known.
+    No test is named: registers count everybody. A change that the decimals do not show is «om lag uendret», and no
+    ratio is told that rests on the rounding of the levels. Empty where one of the two is not known.
 
     Parameters
     ----------
@@ -70,6 +74,8 @@ def level_change_sentence(subject: str, before: Level, after: Level, unit: str =
     if not (math.isfinite(before.value) and math.isfinite(after.value)):
         return ""
     begins = subject[:1].upper() + subject[1:]
+    if language == "nb" and _CLAUSE.search(subject):
+        begins += ","
     first, last = level_text(before, unit, language), level_text(after, unit, language)
     decimals = max(before.decimals, after.decimals)
     said = _told(before.value, decimals, language), _told(after.value, decimals, language)
@@ -77,12 +83,12 @@ def level_change_sentence(subject: str, before: Level, after: Level, unit: str =
     if said[0] == said[1] and before.about == after.about and not change:
         still = "was unchanged from" if language == "en" else "var uendret fra"
         return f"{begins} {still} {_bare(before)} {'to' if language == 'en' else 'til'} {_bare(after)} ({last})."
-    if may_be_equal(before, after):
+    if may_be_equal(before, after) or not float(rounded(change, decimals)):
         same, both = ("was about unchanged", "and") if language == "en" else ("var om lag uendret", "og")
         return f"{begins} {same}: {first} {before.when} {both} {last} {after.when}."
     verb, fra, til = _VERBS[language][change > 0], *(("from", "to") if language == "en" else ("fra", "til"))
     told = _how_much(before, after, unit, decimals, language)
-    return f"{begins} {verb} {fra} {first} {before.when} {til} {last} {after.when} ({told})."
+    return f"{begins} {verb} {fra} {first} {before.when} {til} {last} {after.when}{f' ({told})' if told else ''}."
 
 
 _VERBS = {"nb": ("falt", "økte"), "en": ("fell", "rose")}
@@ -136,11 +142,9 @@ def may_be_equal(before: Level, after: Level) -> bool:
 
 
 def _how_much(before: Level, after: Level, unit: str, decimals: int, language: Language) -> str:
-    """Say the difference, and by how many per cent or times it is."""
+    """Say the difference, and by how many per cent or times it is; nothing where that is too uncertain to be told."""
     change = after.value - before.value
-    # a difference that would be written as nought gets the decimals that show it
-    wide = next(more for more in range(decimals, decimals + 6) if float(rounded(change, more)) or more > decimals + 4)
-    amount = number(abs(change), language, wide)
+    amount = number(abs(change), language, decimals)
     if unit == PERCENT:
         one = amount == "1"
         points = (POINTS, POINTS) if language == "nb" else ("percentage points", "percentage point")
@@ -152,10 +156,31 @@ def _how_much(before: Level, after: Level, unit: str, decimals: int, language: L
         return told
     times = after.value / before.value
     if times >= _MANY:
+        if _is_loose(before, after, unit):
+            return ""
         many = number(times, language, 0 if times >= _TENFOLD else 1)
         return f"{told}, {many} {'ganger så mye' if language == 'nb' else 'times as much'}"
     share = abs(times - 1) * 100
     return f"{told}, {number(share, language, 1 if share < _TENFOLD else 0)} {_WORDS[PERCENT][language == 'en']}"
+
+
+def _is_loose(before: Level, after: Level, unit: str) -> bool:
+    """Tell whether the ratio of two levels may be far from what their printed numbers give."""
+    if before.about or after.about:
+        return True
+    (first_low, first_high), (last_low, last_high) = _rounding(before, unit), _rounding(after, unit)
+    return first_low <= 0 or last_low <= 0 or (last_high / first_low) / (last_low / first_high) > _WIDE
+
+
+def _rounding(level: Level, unit: str) -> tuple[float, float]:
+    """Return between what a level may lie: one that is known to its decimals only was rounded to them."""
+    low, high = level.ends
+    if low < high or not (level.decimals or unit in _SCALES):
+        return low, high
+    if not math.isclose(level.value, float(rounded(level.value, level.decimals))):
+        return low, high
+    half = 0.5 / 10**level.decimals
+    return low - half, high + half
 
 
 def _kind(unit: str, language: Language) -> tuple[str, str]:
