@@ -6,7 +6,15 @@ import nbformat
 
 from svarbenk.batch.traces import Traces
 from svarbenk.codebook import Language
-from svarbenk.documents import MIME, Block, ChapterDocument, Heading, Paragraph, blocks_from_markdown
+from svarbenk.documents import (
+    MIME,
+    Block,
+    ChapterDocument,
+    Heading,
+    Paragraph,
+    blocks_from_markdown,
+    empty_sections_told,
+)
 from svarbenk.errors import InputError
 from svarbenk.workbench import ORIGINS_MIME, VALUES_MIME, prose, read_blocks, read_values
 
@@ -63,9 +71,8 @@ def read_document(executed: nbformat.NotebookNode, slug: str, language: Language
         raise InputError(f"kapittel {slug}: ingen overskrift på øverste nivå; ventet en tittel, som «# 10 Kommunene»")
     blocks.remove(title)
     number, name = _numbered(title.text)
-    return ChapterDocument(
-        slug=slug, number=number, title=name, language=language, blocks=tuple(blocks), values=traces.values
-    )
+    told = tuple(empty_sections_told(blocks, language))
+    return ChapterDocument(slug=slug, number=number, title=name, language=language, blocks=told, values=traces.values)
 
 
 def _numbered(title: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """HTML, Word, PDF and Excel from one results model."""
 
+from svarbenk.documents.empty_sections import empty_sections_told
 from svarbenk.documents.excel import write_excel
 from svarbenk.documents.fragment import block_html
 from svarbenk.documents.html import write_html
@@ -45,6 +46,7 @@ __all__ = [
     "Value",
     "block_html",
     "blocks_from_markdown",
+    "empty_sections_told",
     "marked_value",
     "open_template",
     "read_results",
