@@ -153,7 +153,7 @@ def tally(
     answered = base & given.to_numpy(bool)
     inside = membership(group, len(rows), answered)
     weighted = inside * weights(responses)
-    elsewhere = (responses.asked(question) & group.lt(0) & given).to_numpy(bool) if rows.id not in {"", WAVE} else None
+    elsewhere = (responses.asked(question) & group.lt(0) & given).to_numpy(float) if rows.id not in {"", WAVE} else None
     return CountTable(
         outside=() if elsewhere is None else (*map(float, elsewhere @ chosen), float(elsewhere.sum())),
         counts=weighted @ chosen,
