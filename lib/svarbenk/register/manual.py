@@ -21,7 +21,8 @@ svarbenk register check           # les uttrekkene som finnes, og hold dem mot d
 Alle filer er CSV med kolonnenavnene på første linje, i UTF-8 eller Windows-1252, med semikolon eller komma mellom
 feltene. Tall skrives som i rapporten: `1 234,5`, `14,5 %`. År er `2024`, kvartal `2023K2`, måned `2024-03`. Kolonnene
 kan stå i hvilken rekkefølge som helst, men ingen andre enn disse, og `datakilde` (begynner den med «Syntetisk», merkes
-figuren). Tomme celler er tillatt der det står.
+figuren). Tomme celler er tillatt der det står. En fil med bare kolonnenavn regnes som ikke fylt ut: figuren tegnes da
+av det som er trykt, og en merknad under den sier det.
 
 Ett uttrekk hører ikke til noen figur: `leger.csv` har én rad for hver liste på hvert tidspunkt, med kolonnene
 `tidspunkt` (måned), `lege` (et løpenummer, aldri et navn), `kjonn`, `listetak`, `listelengde` og `basistilskudd`
