@@ -29,7 +29,7 @@ class Runners(Protocol):
 
     def open(self, surveys: Sequence[str]) -> None: ...  # noqa: D102
     def submit(self, run: Run) -> Future[Kept]: ...  # noqa: D102
-    def call(self, function: Any, *arguments: Any) -> Future[Any]: ...  # noqa: D102
+    def call(self, function: Any, *arguments: Any, little: bool) -> Future[Any]: ...  # noqa: D102
 
 
 @dataclass
@@ -260,7 +260,7 @@ class _Night:
             for run in build.runs
         )
         order = Order(build.report.plan, build.key, build.facts, chapters, build.out, build.template, self.started)
-        self.waiting[self.runners.call(write_report, order)] = outcome
+        self.waiting[self.runners.call(write_report, order, little=not order.plan.formats)] = outcome
 
 
 def failures(outcomes: Iterable[Outcome]) -> list[Outcome]:

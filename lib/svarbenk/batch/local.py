@@ -49,7 +49,7 @@ class LocalRunners:
         self.places = threading.Semaphore(self.jobs)
         self.stopped = threading.Event()
         self._before = set(psutil.Process().children(recursive=True))
-        at_once = self.at_once or self.jobs + max(1, self.jobs // 2)
+        at_once = self.at_once or 2 * self.jobs + 1
         self._chapters = ThreadPoolExecutor(at_once, thread_name_prefix="kapittel")
         self._others = ThreadPoolExecutor(max(1, self.jobs), thread_name_prefix="dokument")
         self._looking = threading.Lock()
@@ -76,8 +76,20 @@ class LocalRunners:
         """Have a chapter run; what it made is in the store when that is done."""
         return self._chapters.submit(self._run, run)
 
-    def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Have a function called in a process of its own, where that can be done; the arguments are pickled."""
+    def call(self, function: Callable[..., Any], *arguments: Any, little: bool = False) -> Future[Any]:
+        """Have a function called.
+
+        Parameters
+        ----------
+        function : callable
+            A function of a module; it is called in a process of its own where that can be done.
+        *arguments
+            What it is given.
+        little : bool
+            Whether it does so little that it is called in this process.
+        """
+        if little:
+            return self._others.submit(function, *arguments)
         return self._others.submit(self._call, function, arguments)
 
     def _run(self, run: Run) -> Kept:
@@ -117,9 +129,7 @@ class LocalRunners:
         with self.places:
             if self.stopped.is_set():
                 raise Stopped
-            if not can_fork():
-                return function(*arguments)
-            return Mother.shared().call(function, *arguments)
+            return Mother.shared().call(function, *arguments) if can_fork() else function(*arguments)
 
     def _end_everything(self) -> None:
         Mother.end_shared()

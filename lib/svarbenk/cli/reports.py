@@ -46,6 +46,10 @@ def build(
     data: DataPath = None,
 ) -> None:
     """Bygg en eller flere rapporter: kjør kapitlene og skriv HTML, Word, PDF, Excel og manifest."""
+    from svarbenk.batch.kernels import Mother
+
+    if not dry_run and not scheduler:
+        Mother.prepare()  # it imports libraries while this process does
     from svarbenk.batch import Inputs, Limits, build_reports, project_folder
     from svarbenk.cli.watching import Watched
     from svarbenk.codebook import DataFolder

@@ -1,5 +1,6 @@
 """The owner's side of the mother process: starts it, and asks it for kernels."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -66,7 +67,14 @@ class Mother:
         with cls._sharing:
             if cls._shared is None or not cls._shared.alive:
                 cls._shared = cls()
+                atexit.register(cls._shared.end)
             return cls._shared
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Start the mother of this process, where kernels can be forked, without waiting until it is ready."""
+        if can_fork():
+            cls.shared()
 
     @classmethod
     def end_shared(cls) -> None:
@@ -156,7 +164,7 @@ class Mother:
         return value
 
     def end(self) -> None:
-        """End the process and its kernels."""
+        """End the process and its kernels; no harm is done by ending it twice."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
