@@ -1,6 +1,7 @@
 """Bad input at the command line: a one- to three-line message, exit status 2, nothing written."""
 
 import csv
+import shutil
 
 import openpyxl
 import pyreadstat
@@ -166,6 +167,7 @@ def test_wrong_use_names_what_was_expected(arguments, part, svarbenk, own_data):
 def test_no_export_says_where_to_put_one(svarbenk, own_data, raw):
     for path in raw.iterdir():
         path.unlink()
+    shutil.rmtree(own_data / "clean", ignore_errors=True)
     outcome = svarbenk("table", SURVEY, "plan", "--data", own_data)
     assert outcome.status == 2
     assert "svarbenk synth" in outcome.err

@@ -27,7 +27,7 @@ NAMES = re.compile(
     | \b\d+\.\d+-avtale\w*
     | \b(nivå|level)(er|et|ene|s)?[ ]\d+(\s?(,|–|-|og|til|and|to)\s?\d+)*
     | \b(kapittel|chapter|figur|figure|tabell|table|vedlegg|appendix|avsnitt|section|spørsmål|question|side|page|runde|
-         wave|punkt|note|fotnote|§)[ ]\d+([.-]\d+)*(\s?(,|–|og|til|and|to)\s?\d+([.-]\d+)*)*
+         wave|punkt|note|fotnote|§)[ ](?:[A-E]-)?\d+([.-]\d+)*(\s?(,|–|og|til|and|to)\s?\d+([.-]\d+)*)*
     | (?<![\d,])\b\d{1,2}\.\d{1,2}(\.\d{1,2})?\b(?!\s*(%|prosent|percent))   # 10.7: a place in the report
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,

@@ -101,8 +101,8 @@ def test_a_chapter_of_a_selection_says_of_each_survey_what_counts(clean_answers)
     where = {"where": "driftsform == 'kommunalt ansatt'", "language": "en"}
     several = [sb.open_survey(name, data=clean_answers.root, **where) for name in ("fastlege", "kommune")]
     scope = sb.Chapter("9", *several).summary(several[0].changes("okonomisk_trygghet")).blocks[0].runs[0].text
-    assert "GPs and GP locums: only replies where form of practice is “salaried” count." in scope
-    assert "municipalities: The selection (form of practice is “salaried”) does not apply" in scope
+    assert "GPs and GP locums: only replies where form of practice is “municipally employed” count." in scope
+    assert "municipalities: The selection (form of practice is “municipally employed”) does not apply" in scope
 
 
 def test_where_nothing_can_be_tested_one_sentence_says_so(clean_answers):

@@ -223,11 +223,11 @@ def weights_used(survey: Survey) -> Listing:
         with contextlib.suppress(InputError):
             raking = survey.of_waves(wave).weighted().responses.rakings[0]
             found = raking.raking
-            names = [survey.question(name).name.to(language) for name in _parts(raking.margins)]
+            names = [_margin(survey, margin) for margin in raking.margins]
             rows.append(
                 (
                     survey.codebook.wave(wave).label.to(language),
-                    wording.listed([wording.lowered(name) for name in names], language),
+                    wording.listed(names, language),
                     (_YES if found.converged else _NO).to(language),
                     wording.number(found.weights.min(), language, 2),
                     wording.number(found.weights.max(), language, 2),
@@ -239,8 +239,10 @@ def weights_used(survey: Survey) -> Listing:
     return Listing(_WEIGHTS, tuple(rows))
 
 
-def _parts(margins: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(part for margin in margins for part in margin.split("*")))
+def _margin(survey: Survey, margin: str) -> str:
+    """Return a margin in words: «kjønn», «driftstype × kommunestørrelse»."""
+    names = [survey.question(part).name.to(survey.language) for part in margin.split("*")]
+    return " × ".join(map(wording.lowered, names))
 
 
 def weighting_changes(survey: Survey, answers: Sequence[tuple[str, str]]) -> Listing:
