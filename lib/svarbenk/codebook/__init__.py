@@ -13,7 +13,7 @@ from svarbenk.codebook.schema import codebook_schema, schema_text
 from svarbenk.codebook.survey import Base, CleaningRules, Codebook, NumberRules
 from svarbenk.codebook.text import Language, Text, fold, nearest, squeeze
 from svarbenk.codebook.waves import Reply, Wave
-from svarbenk.codebook.yaml_file import fill, line_of, load_yaml
+from svarbenk.codebook.yaml_file import fill, line_of, load_yaml, read_as
 
 __all__ = [
     "CLOSED",
@@ -44,6 +44,7 @@ __all__ = [
     "load_yaml",
     "named",
     "nearest",
+    "read_as",
     "read_codebook",
     "review",
     "schema_text",

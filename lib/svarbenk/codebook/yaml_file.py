@@ -1,5 +1,6 @@
 """Files that people write in YAML: to a checked model, with mistakes told by file and line."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -85,6 +86,31 @@ def fill(model: type[Model], document: CommentedMap, path: Path) -> Model:
         return model.model_validate(_plain(document))
     except ValidationError as error:
         raise InputError(_explain(error, document, path, model)) from None
+
+
+def read_as(model: type[Model], path: Path, wanted: str) -> Model:
+    """Read a YAML file as a model, once for what the file holds: reading takes longer than most that is done with it.
+
+    Parameters
+    ----------
+    model : type
+        A model that cannot be changed.
+    path : Path
+        The file.
+    wanted : str
+        What it should be, in words, for messages.
+
+    Raises
+    ------
+    InputError
+        As ``load_yaml`` and ``fill``.
+    """
+    return _read_as(model, path, wanted, path.read_bytes() if path.is_file() else b"")
+
+
+@lru_cache(maxsize=64)
+def _read_as(model: type[Model], path: Path, wanted: str, content: bytes) -> Model:
+    return fill(model, load_yaml(path, wanted), path)
 
 
 def _plain(node: Any) -> Any:

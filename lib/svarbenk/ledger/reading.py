@@ -1,7 +1,9 @@
 """Printed numbers in: the folders of ``data/published`` to a ledger, with errors that name file and line."""
 
 import csv
+import hashlib
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -117,7 +119,17 @@ def _document(path: Path) -> Document:
         ) from None
 
 
-def _entries(folder: Path, document: Document) -> list[Entry]:
+def _entries(folder: Path, document: Document) -> tuple[Entry, ...]:
+    """Read the numbers of a document; once for what its files hold, since every chapter asks for them."""
+    content = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        content.update(path.name.encode() + path.read_bytes())
+    return _entries_as_they_are(folder, document.model_dump_json(), content.digest())
+
+
+@lru_cache(maxsize=32)
+def _entries_as_they_are(folder: Path, described: str, content: bytes) -> tuple[Entry, ...]:
+    document = Document.model_validate_json(described)
     corrections = {each.key: each for each in read_corrections(folder / "corrections.csv")}
     conflicts = defaultdict(list)
     for each in read_conflicts(folder / "conflicts.csv"):
@@ -130,7 +142,7 @@ def _entries(folder: Path, document: Document) -> list[Entry]:
         for entry in _rows(folder / name, document)
     ]
     _all_found(folder, found, corrections, conflicts)
-    return found
+    return tuple(found)
 
 
 def _rows(path: Path, document: Document) -> list[Entry]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from svarbenk.codebook import DataFolder, fill, load_yaml, nearest
+from svarbenk.codebook import DataFolder, nearest, read_as
 from svarbenk.errors import InputError
 from svarbenk.ledger import Document, Ledger, documents, find_document, read_ledger
 from svarbenk.register.definition import Definitions, TableDefinition
@@ -91,7 +91,7 @@ def read_register(document: str, data: DataFolder) -> RegisterBook:
         folder = find_document(document, data)
     described = next(each for each in documents(data) if find_document(each.id, data) == folder)
     path = folder / FILE
-    definitions = fill(Definitions, load_yaml(path, _WANTED), path)
+    definitions = read_as(Definitions, path, _WANTED)
     if definitions.document != described.id:
         raise InputError(f"{path}: «document» er «{definitions.document}»; ventet «{described.id}»")
     return RegisterBook(described, folder, data, read_ledger(data, described.id), definitions)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from svarbenk.codebook import fill, load_yaml, nearest
+from svarbenk.codebook import nearest, read_as
 from svarbenk.errors import InputError
 from svarbenk.register.figure_definition import FigureDefinition, RegisterFigures
 
@@ -31,7 +31,7 @@ def read_figures(folder: Path) -> RegisterFigures:
 @lru_cache(maxsize=8)
 def _read(path: Path, changed: int) -> RegisterFigures:
     """Read the file once for each time that it was ``changed``: a chapter asks for its figures one by one."""
-    return fill(RegisterFigures, load_yaml(path, "registerfigurer (document, figures)"), path)
+    return read_as(RegisterFigures, path, "registerfigurer (document, figures)")
 
 
 def find_figure(figures: RegisterFigures, number: str) -> FigureDefinition:

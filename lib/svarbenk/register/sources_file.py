@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from svarbenk.codebook import Part, Text, fill, load_yaml
+from svarbenk.codebook import Part, Text, read_as
 from svarbenk.register.figure_definition import Rule
 
 SOURCES_FILE = "datakilder.yaml"
@@ -46,4 +46,4 @@ def read_sources(folder: Path) -> DataSources:
         If the file is missing or cannot be used: names file, line, what was found and what was expected.
     """
     path = folder / SOURCES_FILE
-    return fill(DataSources, load_yaml(path, "datakilder (document, registers, interviews, others)"), path)
+    return read_as(DataSources, path, "datakilder (document, registers, interviews, others)")

@@ -11,6 +11,10 @@ from pathlib import Path
 
 from svarbenk.codebook import DataFolder, read_codebook
 from svarbenk.errors import InputError
+from svarbenk.ledger import read_ledger
+from svarbenk.register import read_register
+from svarbenk.register.figures_file import read_figures
+from svarbenk.register.sources_file import read_sources
 from svarbenk.responses import answers
 from svarbenk.responses.fresh import REMEMBERED
 from svarbenk.workbench.table import Table
@@ -24,8 +28,8 @@ def rehearse() -> None:
     table.figure()._repr_html_()
 
 
-def read_codebooks(data: Path) -> None:
-    """Read every codebook of a data folder; those that cannot be read are left to the chapter that opens them.
+def read_descriptions(data: Path) -> None:
+    """Read codebooks and printed numbers of a data folder; what cannot be read is left to the chapter that needs it.
 
     Parameters
     ----------
@@ -36,6 +40,15 @@ def read_codebooks(data: Path) -> None:
     for path in sorted(folder.codebooks.glob("*.yaml")):
         with suppress(InputError):
             read_codebook(path)
+    with suppress(InputError):
+        for entry in read_ledger(folder):
+            _ = entry.corrected
+    for path in sorted(folder.published.glob("*/dokument.yaml")):
+        with suppress(InputError):
+            read_register(path.parent.name, folder)
+        for read in (read_figures, read_sources):
+            with suppress(InputError):
+                read(path.parent)
 
 
 def read_answers(data: Path, surveys: tuple[str, ...]) -> bytes:

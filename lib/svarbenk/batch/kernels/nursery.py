@@ -38,7 +38,7 @@ STACK = (
     "IPython.core.oinspect", "IPython.utils.wildcard", "IPython.extensions.storemagic", "ipykernel.kernelapp",
     "ipykernel.zmqshell", "ipykernel.debugger", "sqlite3", "tornado.platform.asyncio", "faulthandler",
     "encodings.idna", "svarbenk.workbench", "svarbenk.workbench.register_figures", "svarbenk.kontroll",
-    "svarbenk.batch.writing", "typst",
+    "svarbenk.batch.writing", "typst", "pingouin",
 )  # fmt: skip
 _PR_SET_PDEATHSIG = 1
 
@@ -147,7 +147,7 @@ def _open(asked: dict, connection: socket.socket) -> dict:
     with contextlib.suppress(Exception):  # what cannot be read is for the chapter to tell
         rehearsal = importlib.import_module("svarbenk.workbench.rehearsal")
         data = Path(asked["data"])
-        rehearsal.read_codebooks(data)
+        rehearsal.read_descriptions(data)
         ours, theirs = os.pipe()
         pid = os.fork()
         if not pid:
