@@ -16,6 +16,7 @@ from svarbenk.figures.sheet import Dot, Sheet, Stroke
 _LEVEL = 0.05
 _PITCH = 13.0
 _APART = 9.0
+_LEAST_ROOM = 110.0
 
 
 def dependence_dots(
@@ -119,6 +120,11 @@ class _Places:
         widest = max(text_width(question, style.TEXT) for question, _ in questions)
         self.label_width = sheet.width if self.narrow else min(widest, 0.34 * sheet.width)
         self.left = 9.0 if self.narrow else self.label_width + 14
+        # where columns would leave no room for the dots, each p-value stands on the line of its dot
+        self.on_lines = self.columns[0] - self.column - 16 - self.left < _LEAST_ROOM
+        if self.on_lines:
+            self.column = told
+            self.columns = [sheet.width - 1] * len(backgrounds)
         self.right = self.columns[0] - self.column - 16
         ends = [each.effect if each.high is None else each.high for each in results]
         self.reach = min(1.0, max(0.2, math.ceil(max(ends) * 10 - 1e-9) / 10))
@@ -145,6 +151,8 @@ def _keys(looks: dict[str, tuple[str, str]], language: Language) -> list[Key]:
 
 
 def _write_heads(sheet: Sheet, backgrounds: Sequence[str], place: _Places) -> None:
+    if place.on_lines:
+        return
     heads = [lines_of(name, place.column, style.SMALL) for name in backgrounds]
     leading = style.SMALL * LEADING
     deepest = max(map(len, heads))
@@ -188,7 +196,7 @@ def _write_question(
         sheet.put(Dot(place.x(each.effect), y, shape, colour, filled=each.p_value < _LEVEL))
         firm = each.adjusted_p is not None and each.adjusted_p < _LEVEL
         sheet.write(
-            place.columns[names.index(name)], middle, wording.p_value(each.p_value, language),
+            place.columns[names.index(name)], y if place.on_lines else middle, wording.p_value(each.p_value, language),
             size=style.VALUE, align="right", bold=firm, colour=palette.INK if each.p_value < _LEVEL else palette.QUIET,
         )  # fmt: skip
     sheet.foot = (dots_top + rows if place.narrow else sheet.foot + max(rows, tall)) + 4
