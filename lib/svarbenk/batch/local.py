@@ -49,7 +49,7 @@ class LocalRunners:
         self.places = threading.Semaphore(self.jobs)
         self.stopped = threading.Event()
         self._before = set(psutil.Process().children(recursive=True))
-        at_once = self.at_once or 2 * self.jobs + 1
+        at_once = self.at_once or self.jobs + max(2, self.jobs // 2)
         self._chapters = ThreadPoolExecutor(at_once, thread_name_prefix="kapittel")
         self._others = ThreadPoolExecutor(max(1, self.jobs), thread_name_prefix="dokument")
         self._looking = threading.Lock()
