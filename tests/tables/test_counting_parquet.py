@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from svarbenk.codebook import Condition
 from svarbenk.errors import InputError
 from svarbenk.stats import choose
-from svarbenk.tables import CountTable
+from svarbenk.tables import CountTable, count_parquet
 
 SCALE = ["uenig", "verken", "enig"]
 
@@ -150,3 +150,25 @@ def test_negative_weights_are_refused(tmp_path):
     pd.DataFrame({"svar": ["ja"], "vekt": [-1.0]}).to_parquet(tmp_path / "a.parquet")
     with pytest.raises(InputError, match="negative vekter"):
         CountTable.from_parquet(tmp_path / "a.parquet", columns="svar", weight="vekt")
+
+
+def test_two_million_rows_under_a_memory_limit_are_counted_as_pandas_counts_them(tmp_path):
+    import duckdb
+
+    path = tmp_path / "mange.parquet"
+    duckdb.connect().execute(
+        f"""copy (
+            select 'region_' || hash(i) % 5 as region, (18 + hash(i + 1) % 80)::smallint as alder,
+                case when hash(i) % 11 > 0 then 'svar_' || hash(i * 7) % 4 end as svar
+            from range(2000000) as made(i)
+        ) to '{path}' (format parquet)"""
+    )
+    order = [f"svar_{each}" for each in range(4)]
+    table = count_parquet(
+        path, columns="svar", rows="region", where="alder >= 40", order={"svar": order}, memory="100MB"
+    )
+    frame = pd.read_parquet(path)
+    frame = frame[frame["alder"] >= 40]
+    assert np.array_equal(table.counts, pd.crosstab(frame["region"], frame["svar"])[order].to_numpy())
+    assert table.base_n == len(frame)
+    assert table.item_n == frame["svar"].notna().sum()

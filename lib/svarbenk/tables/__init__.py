@@ -9,6 +9,7 @@ from svarbenk.tables.crossings import Crossings
 from svarbenk.tables.groups import grouping
 from svarbenk.tables.means import Means, means
 from svarbenk.tables.narrowing import base_label, worded_condition
+from svarbenk.tables.parquet import count_parquet
 from svarbenk.tables.representativeness import overall_difference, representativeness, standardised_difference
 from svarbenk.tables.sums import totals
 
@@ -25,6 +26,7 @@ __all__ = [
     "banner",
     "base_label",
     "count",
+    "count_parquet",
     "grouping",
     "means",
     "overall_difference",
