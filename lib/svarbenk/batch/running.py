@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import re
 import tempfile
 import time
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ logging.getLogger("papermill").setLevel(logging.ERROR)
 logging.getLogger("nbclient").setLevel(logging.CRITICAL)
 
 KERNEL = "python3"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TRIES = 2
 """How often a chapter is begun: once more when its kernel dies, which a cell's error or a time limit is not."""
 
@@ -175,6 +177,16 @@ def _failure(notebook: Path, error: PapermillExecutionError, *, injected: bool) 
     """Word a cell's failure; the cell is counted as in the notebook that the evaluator opens."""
     told = str(error.evalue).strip().splitlines()
     first = told[0] if told else "uten melding"
-    line = next((part for part in error.source.splitlines() if part.strip() and not part.strip().startswith("#")), "")
     where = f"kapittel {notebook.stem}, celle {error.cell_index + 1 - injected}"
-    return f"{where}: {error.ename}: {first}\n  {line.strip()[:100]}"
+    return f"{where}: {error.ename}: {first}\n  {_line(error)[:100]}"
+
+
+def _line(error: PapermillExecutionError) -> str:
+    """Return the line of the cell that failed: the arrow of the traceback points at it; else the first of the cell."""
+    for frame in error.traceback:
+        frame = _COLOUR.sub("", frame)
+        pointed = re.search(r"^-+> *\d+ (.*)$", frame, re.MULTILINE)
+        if frame.startswith("Cell In") and pointed:
+            return pointed[1].strip()
+    lines = (line.strip() for line in error.source.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")

@@ -95,7 +95,8 @@ class Watched(Watch):
         """
         self.done += 1
         self.failures += 1
-        err.print(f"{what}: {' '.join(message.split())}", markup=False, style="red")
+        line = " · ".join(" ".join(part.split()) for part in message.splitlines())
+        err.print(f"{what}: {line}", markup=False, style="red")
         self._show(what)
 
     def wrote(self, build: Any, facts: dict[str, Any]) -> None:
