@@ -112,6 +112,27 @@ def test_a_failure_names_chapter_and_cell(cluster, tmp_path):
     assert told.ran_chapters == ["01-trivsel"]
 
 
+def test_nothing_runs_on_when_the_one_who_asked_is_gone(cluster, tmp_path):
+    folder = make_project(tmp_path)
+    began = tmp_path / "begynt"
+    write_chapter(
+        folder, "02-kurs", "kurs", "laert",
+        ("code", f"import os, time\nopen({str(began)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"),
+    )  # fmt: skip
+    environment = {name: value for name, value in os.environ.items() if name != "SVARBENK_DATA"}
+    command = [sys.executable, "-m", "svarbenk.cli", "build", "serie", "--scheduler", cluster[0]]
+    with (tmp_path / "logg").open("w") as log:
+        asked = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    until = time.monotonic() + 60
+    while not (began.is_file() and began.read_text()):
+        assert time.monotonic() < until, (tmp_path / "logg").read_text()
+        time.sleep(0.05)
+    kernel = psutil.Process(int(began.read_text()))
+    asked.kill()
+    asked.wait()
+    assert kernel.wait(20) is None or not kernel.is_running()
+
+
 def test_a_worker_with_other_files_refuses(tmp_path, monkeypatch):
     folder = make_project(tmp_path)
     monkeypatch.setenv("SVARBENK_DATA", str(folder / "data"))
