@@ -1,6 +1,7 @@
 """View: what an app shows for a choice, as words, a picture and a table."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -14,13 +15,23 @@ NARROW_SCREEN = "40rem"
 
 
 @dataclass(frozen=True)
+class Download:
+    """A file to take along: its ``label`` on the button, its ``name`` and what makes it, when it is asked for."""
+
+    label: str
+    name: str
+    media: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class View:
     """What is shown for a choice.
 
     ``title`` is the question as it was asked, ``by`` what it is broken down by. ``message`` says why there is
     less to see than was asked for. ``figure`` and ``table`` are HTML, empty where there is nothing to show.
     ``notes`` explain hidden numbers. ``shown`` are the counts behind it all, after protection: everybody's
-    first, then the groups'.
+    first, then the groups'. ``downloads`` are made of what is shown and nothing else.
     """
 
     title: str
@@ -34,6 +45,7 @@ class View:
     table: str = ""
     notes: tuple[str, ...] = ()
     shown: tuple[CountTable, ...] = ()
+    downloads: tuple[Download, ...] = ()
 
     def head_html(self) -> str:
         """Return what is read aloud when the choice changes: title, sentence, message."""

@@ -230,6 +230,25 @@ class Survey(SurveyCounts):
         few = bool(self.responses.narrowed) or len(self.waves) < len(self.codebook.with_answers)
         return self._with(self.responses.where(condition, empty=few))
 
+    def within(self, background: str, group: str) -> "Survey":
+        """Return the survey of the replies in one group of a background.
+
+        Parameters
+        ----------
+        background, group : str
+            Id of the background, and of one of its categories or merges.
+
+        Raises
+        ------
+        InputError
+            If there is no such background or group.
+        """
+        asked = self.question(background)
+        known = [*(category.id for category in asked.categories), *asked.merges]
+        if group not in known:
+            raise InputError(f"bakgrunnen «{background}»: fant ikke «{group}»; ventet en av {', '.join(known)}")
+        return self.where(f"{background} == {group!r}")
+
     def weighted(
         self,
         margins: Sequence[str] | None = None,

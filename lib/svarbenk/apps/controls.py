@@ -1,0 +1,80 @@
+"""What every app is made of: a state as it stands in the address, controls that change it, and what is shown for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from urllib.parse import parse_qsl, urlencode
+
+from svarbenk.apps.view import View
+
+State = Mapping[str, str]
+"""What is chosen: name of a control to its value; several ids stand with commas between them. «» is the default."""
+LANGUAGE = "sprak"
+"""The name that the language has in every app's state; «nb» or «en»."""
+Kind = Literal["choice", "search", "many", "check", "number", "text"]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing to choose.
+
+    ``choice`` is one of the options, ``search`` one of many that are found by words, ``many`` any number of them,
+    ``check`` «1» or «», ``number`` a number between ``low`` and ``high``, ``text`` lines of text.
+    ``options`` are ids with labels, in order; ``help`` stands under the control. Those that are ``hidden`` keep
+    their value and are not shown.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    low: float = 0.0
+    high: float = 100.0
+    step: float = 1.0
+    hidden: bool = False
+
+
+class App(Protocol):
+    """The logic of an app: no widget, no browser. The same state gives the same controls and the same view."""
+
+    name: str
+
+    def about(self, state: State) -> str:
+        """Return what stands above the controls, as HTML: the mark of stand-in data, whose answers, what is hidden."""
+        ...
+
+    def settled(self, state: State) -> State:
+        """Return the state with everything that cannot be chosen put right, such as a background the survey lacks."""
+        ...
+
+    def controls(self, state: State) -> tuple[Control, ...]:
+        """Return what can be chosen, with the values of a settled state."""
+        ...
+
+    def show(self, state: State) -> View:
+        """Return what is shown for a settled state."""
+        ...
+
+
+def read_address(query: str) -> dict[str, str]:
+    """Return the state that an address' query has; what is empty is left out.
+
+    Parameters
+    ----------
+    query : str
+        Such as «?sporsmal=kjopt_lister&etter=folketall».
+    """
+    return {name: value for name, value in parse_qsl(query.lstrip("?"), max_num_fields=50) if name != "token"}
+
+
+def write_address(state: State) -> str:
+    """Return the query of a state, for an address that opens the same view; what is empty is left out.
+
+    Parameters
+    ----------
+    state : mapping
+        Name to value.
+    """
+    return urlencode({name: value for name, value in state.items() if value}, safe=",:")
