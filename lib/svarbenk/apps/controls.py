@@ -42,19 +42,19 @@ class App(Protocol):
     name: str
 
     def about(self, state: State) -> str:
-        """Return what stands above the controls, as HTML: the mark of stand-in data, whose answers, what is hidden."""
+        """Return the HTML above the controls for a ``state``: mark of stand-in data, whose answers, what is hidden."""
         ...
 
     def settled(self, state: State) -> State:
-        """Return the state with everything that cannot be chosen put right, such as a background the survey lacks."""
+        """Return the ``state`` with what cannot be chosen put right, such as a background that the survey lacks."""
         ...
 
     def controls(self, state: State) -> tuple[Control, ...]:
-        """Return what can be chosen, with the values of a settled state."""
+        """Return what can be chosen, with the values of a settled ``state``."""
         ...
 
     def show(self, state: State) -> View:
-        """Return what is shown for a settled state."""
+        """Return what is shown for a settled ``state``."""
         ...
 
 
