@@ -117,11 +117,7 @@ def test_the_page_says_whose_numbers_they_are_and_nothing_of_the_machine(page, k
 def test_on_a_phone_and_in_english(page):
     page.set_viewport_size({"width": 390, "height": 844})
     choose(page, QUESTION, BACKGROUND)
-    wide, drawn = page.evaluate(
-        "[document.documentElement.scrollWidth, document.querySelector('figure img').currentSrc]"
-    )
-    assert wide == 390, "the page scrolls sideways"
-    assert drawn == page.locator("figure source").get_attribute("srcset"), "the narrow figure"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390, "the page scrolls sideways"
     page.get_by_label("Språk").select_option("English")
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"\(93\sper\scent, n\s=\s75\) answer “no”\."))
     expect(page.get_by_label("Break down by")).to_be_visible()

@@ -1,12 +1,15 @@
 """What the Voilà notebooks show, and how they are served."""
 
+from svarbenk.apps.catalogue import APPS, make_app, show_app
 from svarbenk.apps.controls import App, Control, read_address, write_address
 from svarbenk.apps.explorer import Explorer
+from svarbenk.apps.opened import opened, survey_names
 from svarbenk.apps.serving import app_names, serve
 from svarbenk.apps.view import Download, View
 from svarbenk.apps.widgets import ExplorerFace, explore
 
 __all__ = [
+    "APPS",
     "App",
     "Control",
     "Download",
@@ -15,7 +18,11 @@ __all__ = [
     "View",
     "app_names",
     "explore",
+    "make_app",
+    "opened",
     "read_address",
     "serve",
+    "show_app",
+    "survey_names",
     "write_address",
 ]

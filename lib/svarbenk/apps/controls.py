@@ -1,7 +1,7 @@
 """What every app is made of: a state as it stands in the address, controls that change it, and what is shown for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,8 +20,9 @@ class Control:
 
     ``choice`` is one of the options, ``search`` one of many that are found by words, ``many`` any number of them,
     ``check`` «1» or «», ``number`` a number between ``low`` and ``high``, ``text`` lines of text.
-    ``options`` are ids with labels, in order; ``help`` stands under the control. Those that are ``hidden`` keep
-    their value and are not shown.
+    ``options`` are ids with labels, in order; ``words`` is what a ``search`` finds an id by beside its label; ``help``
+    stands under the control. Those that are ``hidden`` keep their value and are not shown. An app gives the same names
+    in the same order whatever the state; the language is the page's own control.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Control:
     label: str
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     help: str = ""
     low: float = 0.0
     high: float = 100.0

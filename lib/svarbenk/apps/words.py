@@ -7,6 +7,11 @@ _WORDS = {
     "background": Text(nb="Fordel svarene etter", en="Break down by"),
     "everybody": Text(nb="Alle samlet", en="Everybody together"),
     "language": Text(nb="Språk", en="Language"),
+    "search": Text(nb="Søk etter spørsmål", en="Search for a question"),
+    "search_hint": Text(nb="ett eller flere ord", en="one or several words"),
+    "hits": Text(nb="Treff: {}.", en="Found: {}."),
+    "no_hits": Text(nb="Ingen treff. Prøv et annet ord.", en="Nothing found. Try another word."),
+    "no_file": Text(nb="Filen kunne ikke lages nå. Prøv igjen.", en="The file could not be made now. Try again."),
     "synthetic": Text(
         nb="Tallene er laget for å prøve ut verktøyet. De beskriver ingen virkelige svar.",
         en="The numbers were made to try the tool out. They describe no real answers.",

@@ -1,15 +1,121 @@
-// Screen readers tell what changes in a live region only where the region was there before the change: the
-// part that ipywidgets fills anew is made one when it is first drawn. The document's language follows what is shown.
+// What widgets cannot do themselves: the address, files, names for what has none, live regions.
 (function () {
-  const live = function () {
-    for (const part of document.querySelectorAll(".svb-status > .widget-html-content:not([role])")) {
+  "use strict";
+  const cells = document.getElementById("rendered_cells");
+  const phone = window.matchMedia("(max-width: 40rem)");
+  const asked = new URLSearchParams(location.search);
+  asked.delete("token"); // the cookie has it by now; an address that is passed on must not
+  const first = asked.toString();
+  const put = function (query) {
+    const address = location.pathname + (query ? "?" + query : "") + location.hash;
+    if (address !== location.pathname + location.search + location.hash) {
+      history.replaceState(history.state, "", address);
+    }
+  };
+  put(first);
+  if (first || phone.matches) {
+    cells.classList.add("svb-waiting"); // what is there first is another view than the one that was asked for
+    setTimeout(() => cells.classList.remove("svb-waiting"), 8000);
+  }
+
+  // to the kernel: where the page was opened, and whether the screen is narrow
+  let inbox = null;
+  const tell = function (told) {
+    inbox.value = JSON.stringify(told);
+    inbox.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  phone.addEventListener("change", () => inbox && tell({ narrow: phone.matches }));
+
+  // from the kernel: what the address and the title are to be
+  let said = "";
+  let shown = null;
+  const hear = function (span) {
+    const told = span.outerHTML;
+    if (told === said) return;
+    said = told;
+    document.documentElement.lang = span.dataset.lang;
+    const heading = cells.querySelector("h1");
+    if (span.dataset.title && heading) {
+      heading.textContent = span.dataset.title;
+      document.title = span.dataset.title + " – svarbenk";
+    }
+    if ("ready" in span.dataset) {
+      cells.classList.remove("svb-waiting");
+      // a plain link stays plain until something is chosen
+      if (shown === null ? first : shown !== span.dataset.query) put(span.dataset.query);
+      shown = span.dataset.query;
+    }
+  };
+
+  // a file: made by the kernel, kept by the reader
+  let taken = "";
+  const take = function (link) {
+    if (link.dataset.file === taken) return;
+    taken = link.dataset.file;
+    const bytes = Uint8Array.from(atob(link.dataset.content), (sign) => sign.charCodeAt(0));
+    const place = URL.createObjectURL(new Blob([bytes], { type: link.dataset.media }));
+    const save = document.createElement("a");
+    save.href = place;
+    save.download = link.download;
+    document.body.append(save);
+    save.click();
+    save.remove();
+    setTimeout(() => URL.revokeObjectURL(place), 60000);
+    link.removeAttribute("data-content");
+  };
+
+  let count = 0;
+  const name = function () {
+    for (const part of cells.querySelectorAll(".svb-status > .widget-html-content:not([role])")) {
       part.setAttribute("role", "status");
       part.setAttribute("aria-live", "polite");
     }
-    const shown = document.querySelector(".svb-status [lang]");
-    if (shown && document.documentElement.lang !== shown.lang) {
-      document.documentElement.lang = shown.lang;
+    for (const field of cells.querySelectorAll(".svb-field")) {
+      const help = field.querySelector(".svb-help .widget-html-content");
+      if (help && !help.id) help.id = "svb-help-" + ++count;
+      for (const part of field.querySelectorAll("input, select, textarea")) {
+        const told = help && help.textContent ? help.id : "";
+        if ((part.getAttribute("aria-describedby") || "") !== told) {
+          if (told) part.setAttribute("aria-describedby", told);
+          else part.removeAttribute("aria-describedby");
+        }
+      }
+    }
+    for (const group of cells.querySelectorAll(".svb-many")) {
+      const title = group.querySelector(".svb-group .widget-html-content");
+      if (title && group.getAttribute("aria-label") !== title.textContent) {
+        group.setAttribute("role", "group");
+        group.setAttribute("aria-label", title.textContent);
+      }
+    }
+    // a slider is for the mouse; the number field beside it says and takes the same
+    for (const handle of cells.querySelectorAll(".svb-slider .noUi-handle")) {
+      const label = handle.closest(".svb-field").querySelector(".widget-label");
+      if (label && handle.getAttribute("aria-label") !== label.textContent) {
+        handle.setAttribute("aria-label", label.textContent);
+        handle.setAttribute("tabindex", "-1");
+      }
     }
   };
-  new MutationObserver(live).observe(document.getElementById("rendered_cells"), { childList: true, subtree: true });
+
+  const look = function () {
+    const span = cells.querySelector(".svb-outbox span");
+    if (!inbox) {
+      inbox = cells.querySelector(".svb-inbox input");
+      if (inbox) tell({ query: first, narrow: phone.matches });
+    }
+    if (span) hear(span);
+    const link = cells.querySelector(".svb-tray a[data-content]");
+    if (link) take(link);
+    name();
+  };
+  new MutationObserver(look).observe(cells, { childList: true, subtree: true });
+
+  // what is typed counts when the typing pauses, not only when the field is left
+  let pause = 0;
+  cells.addEventListener("input", function (event) {
+    if (!event.target.matches(".svb-text textarea")) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => event.target.dispatchEvent(new Event("change", { bubbles: true })), 600);
+  });
 })();

@@ -1,0 +1,334 @@
+"""Fields: the widgets that a control is drawn with, one kind each."""
+
+import math
+import unicodedata
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager, suppress
+from html import escape
+
+import ipywidgets
+
+from svarbenk.apps.controls import Control
+from svarbenk.apps.words import said
+from svarbenk.codebook import Language, fold
+
+CHECKED = "1"
+ROWS = 7
+MANY = 14
+"""As many can be ticked one by one; more are chosen in a list."""
+
+
+class Field:
+    """A control on the page: ``box`` is drawn; ``value`` is what was chosen, as it stands in the state.
+
+    Parameters
+    ----------
+    kind : str
+        The control's kind.
+    parts : widgets
+        What is chosen with; ``self.main`` is the first of them.
+    """
+
+    def __init__(self, kind: str, *parts: ipywidgets.Widget):
+        self.kind = kind
+        self.main = parts[0]
+        self.help = ipywidgets.HTML()
+        self.help.add_class("svb-help")
+        self.box = ipywidgets.Box([*parts, self.help])
+        self.box.add_class("svb-field")
+        self.box.add_class(f"svb-{kind}")
+        self._told: Control | None = None
+        self._quiet = False
+        self._changed: Callable[[], None] = lambda: None
+        self.main.observe(self._moved, "value")
+
+    @property
+    def value(self) -> str:
+        """What is chosen; «» is nothing."""
+        return self._value()
+
+    def _value(self) -> str:
+        return self.main.value or ""
+
+    def observe(self, changed: Callable[[], None]) -> None:
+        """Call ``changed`` when something else is chosen on the page."""
+        self._changed = changed
+
+    def fill(self, control: Control, language: Language) -> None:
+        """Draw what is new in a control, and nothing else: a widget that is drawn again loses the focus.
+
+        Parameters
+        ----------
+        control : Control
+            Of this field's kind.
+        language : str
+            «nb» or «en».
+        """
+        if control.hidden:
+            self.box.add_class("svb-hidden")
+        else:
+            self.box.remove_class("svb-hidden")
+        with self._quietly():
+            self._fill(control, language)
+        told = f'<span lang="{language}">{escape(control.help)}</span>' if control.help else ""
+        if self.help.value != told:
+            self.help.value = told
+        self._told = control
+
+    def _fill(self, control: Control, language: Language) -> None:
+        self._label(control.label)
+        if self.value != control.value:
+            self.main.value = control.value
+
+    def _label(self, label: str) -> None:
+        if self.main.description != label:
+            self.main.description = label
+
+    def _moved(self, _: dict) -> None:
+        if not self._quiet:
+            self._changed()
+
+    @contextmanager
+    def _quietly(self):
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+
+class ChoiceField(Field):
+    """One of some options, in a dropdown."""
+
+    def __init__(self):
+        super().__init__("choice", ipywidgets.Dropdown())
+
+    def _fill(self, control, language):
+        self._label(control.label)
+        _fill_list(self.main, control.options, control.value)
+
+
+class SearchField(Field):
+    """One of many options: words to search by, and a list of what they find."""
+
+    def __init__(self):
+        self.words = ipywidgets.Text()
+        self.words.add_class("svb-words")
+        super().__init__("search", ipywidgets.Select(rows=ROWS), self.words)
+        self.box.children = (self.words, self.main, self.help)
+        self.words.observe(self._searched, "value")
+        self._chosen = ""
+        self._language: Language = "nb"
+
+    def _value(self):
+        return self.main.value or self._chosen
+
+    def _fill(self, control, language):
+        self._language = language
+        self._label(control.label)
+        searched = said("search", language)
+        if self.words.description != searched:
+            self.words.description = searched
+            self.words.placeholder = said("search_hint", language)
+        if self._told is None or (self._told.options, self._told.words) != (control.options, control.words):
+            self._folded = {each: folded(f"{label} {control.words.get(each, '')}") for each, label in control.options}
+        self._chosen = control.value
+        self._told = control
+        self._list()
+
+    def _list(self) -> None:
+        hits = hits_of(self.words.value, self._folded)
+        options = tuple(each for each in self._told.options if each[0] in hits)
+        _fill_list(self.main, options, self._chosen if self._chosen in hits else None)
+
+    def _moved(self, change):
+        if not self._quiet and change["new"]:
+            self._chosen = change["new"]
+            self._changed()
+
+    def _searched(self, _: dict) -> None:
+        if self._told is None:
+            return
+        with self._quietly():
+            self._list()
+        found = len(self.main.options)
+        words = said("hits" if found else "no_hits", self._language).format(found) if self.words.value.strip() else ""
+        told = words or self._told.help
+        self.help.value = f'<span lang="{self._language}">{escape(told)}</span>' if told else ""
+
+
+class ManyField(Field):
+    """Any number of options, ticked one by one."""
+
+    def __init__(self):
+        self.title = ipywidgets.HTML()
+        self.title.add_class("svb-group")
+        self.boxes: dict[str, ipywidgets.Checkbox] = {}
+        self._row = ipywidgets.Box()
+        self._row.add_class("svb-boxes")
+        super().__init__("many", self.title, self._row)
+
+    def _value(self):
+        return ",".join(name for name, box in self.boxes.items() if box.value)
+
+    def _fill(self, control, language):
+        title = f'<span lang="{language}">{escape(control.label)}</span>'
+        if self.title.value != title:
+            self.title.value = title
+        names = [name for name, _ in control.options]
+        if list(self.boxes) != names:
+            self.boxes = {name: self.boxes.get(name) or self._box() for name in names}
+            self._row.children = tuple(self.boxes.values())
+        ticked = control.value.split(",")
+        for name, label in control.options:
+            box = self.boxes[name]
+            if box.description != label:
+                box.description = label
+            if box.value != (name in ticked):
+                box.value = name in ticked
+
+    def _box(self) -> ipywidgets.Checkbox:
+        box = ipywidgets.Checkbox(indent=False)
+        box.observe(self._moved, "value")
+        return box
+
+    def _moved(self, change):
+        if change["owner"] is not self.title:
+            super()._moved(change)
+
+
+class CheckField(Field):
+    """Yes or no."""
+
+    def __init__(self):
+        super().__init__("check", ipywidgets.Checkbox(indent=False))
+
+    def _value(self):
+        return CHECKED if self.main.value else ""
+
+    def _fill(self, control, language):
+        self._label(control.label)
+        if self.main.value != (control.value == CHECKED):
+            self.main.value = control.value == CHECKED
+
+
+class NumberField(Field):
+    """A number, typed in a field or drawn on a slider beside it; apps.js gives the slider its name."""
+
+    def __init__(self):
+        self.slider = ipywidgets.FloatSlider(readout=False, continuous_update=False)
+        self.slider.add_class("svb-slider")
+        super().__init__("number", ipywidgets.BoundedFloatText(), self.slider)
+        self.slider.observe(self._slid, "value")
+
+    def _value(self):
+        return f"{self.main.value:.10g}"
+
+    def _fill(self, control, language):
+        self._label(control.label)
+        wanted = control.low
+        with suppress(ValueError):
+            wanted = float(control.value.replace(",", "."))
+        wanted = min(max(wanted if math.isfinite(wanted) else control.low, control.low), control.high)
+        for each in (self.main, self.slider):
+            if (each.min, each.max, each.step) != (control.low, control.high, control.step):
+                with each.hold_trait_notifications():
+                    each.min, each.max, each.step = control.low, control.high, control.step
+            if each.value != wanted:
+                each.value = wanted
+
+    def _moved(self, change):
+        with self._quietly_sliding():
+            self.slider.value = self.main.value
+        super()._moved(change)
+
+    def _slid(self, change: dict) -> None:
+        if not self._quiet and not self._sliding:
+            self.main.value = change["new"]
+
+    _sliding = False
+
+    @contextmanager
+    def _quietly_sliding(self):
+        self._sliding = True
+        try:
+            yield
+        finally:
+            self._sliding = False
+
+
+class TextField(Field):
+    """Lines of text; apps.js tells them when the typing pauses."""
+
+    def __init__(self):
+        super().__init__("text", ipywidgets.Textarea(continuous_update=False, rows=6))
+
+
+class ListField(Field):
+    """Any number of very many options, in a list."""
+
+    def __init__(self):
+        super().__init__("list", ipywidgets.SelectMultiple(rows=ROWS))
+
+    def _value(self):
+        return ",".join(self.main.value)
+
+    def _fill(self, control, language):
+        self._label(control.label)
+        known = [name for name, _ in control.options]
+        _fill_list(self.main, control.options, tuple(each for each in control.value.split(",") if each in known), ())
+
+
+FIELDS = {
+    "choice": ChoiceField,
+    "search": SearchField,
+    "many": ManyField,
+    "list": ListField,
+    "check": CheckField,
+    "number": NumberField,
+    "text": TextField,
+}
+
+
+def kind_of(control: Control) -> str:
+    """Return which of ``FIELDS`` draws a control: very many options to tick are a list."""
+    return "list" if control.kind == "many" and len(control.options) > MANY else control.kind
+
+
+def folded(text: str) -> str:
+    """Return a text so that letter case and diacritics make no difference: «Fødeår» is «fodear».
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    """
+    plain = fold(text).translate(str.maketrans({"ø": "o", "æ": "ae", "å": "a", "đ": "d", "ł": "l"}))
+    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+
+
+def hits_of(words: str, texts: Mapping[str, str]) -> set[str]:
+    """Return the ids of the texts in which every word is found; of no words all.
+
+    Parameters
+    ----------
+    words : str
+        What was typed.
+    texts : mapping
+        Id to text, ``folded``.
+    """
+    wanted = folded(words).split()
+    return {each for each, text in texts.items() if all(word in text for word in wanted)}
+
+
+def _fill_list(chosen, options, value, nothing=None) -> None:
+    """Give a list its options and its value where they are new; a value that is not among them is the first."""
+    pairs = tuple((label, name) for name, label in options)
+    known = [name for name, _ in options]
+    if value not in ([*known, nothing] if nothing is None else known) and not isinstance(value, tuple):
+        value = known[0] if known else nothing
+    with chosen.hold_sync():
+        if tuple(chosen.options) != pairs:
+            chosen.options = pairs
+        if chosen.value != value:
+            chosen.value = value

@@ -1,0 +1,69 @@
+"""Surveys as the apps open them: those with answers, read once in a process, in either language."""
+
+from functools import lru_cache
+from os import PathLike
+
+from svarbenk.codebook import DataFolder, Language, Text, read_codebook
+from svarbenk.errors import InputError
+from svarbenk.workbench import Survey, open_survey
+
+
+def survey_names(data: str | PathLike | None = None) -> dict[str, Text]:
+    """Return id and title of the surveys that have answers here, by title.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    """
+    folder = DataFolder.find(data)
+    found = {}
+    for path in folder.codebooks.glob("*.yaml"):
+        if not (_has_files(folder.raw(path.stem)) or _has_files(folder.clean(path.stem))):
+            continue
+        try:
+            found[path.stem] = read_codebook(path).title
+        except InputError:  # another survey's codebook is no reason to refuse the rest
+            continue
+    return dict(sorted(found.items(), key=lambda each: each[1].nb))
+
+
+def opened(name: str, *, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5) -> Survey:
+    """Return a survey with small counts hidden; its answers are read once in a process.
+
+    Parameters
+    ----------
+    name : str
+        The survey's id.
+    data : path, optional
+        The data folder.
+    language : str
+        «nb» or «en».
+    threshold : int
+        Counts below it are hidden.
+
+    Raises
+    ------
+    InputError
+        If there is no such survey, no answers, the language is another, or the threshold is negative.
+    """
+    if language not in {"nb", "en"}:
+        raise InputError(f"language: fant «{language}»; ventet nb eller en")
+    if not isinstance(threshold, int) or threshold < 0:
+        raise InputError(f"threshold: fant {threshold!r}; ventet et helt tall fra 0")
+    return _opened(name, str(DataFolder.find(data).root), language, threshold)
+
+
+@lru_cache(maxsize=48)
+def _opened(name: str, root: str, language: Language, threshold: int) -> Survey:
+    read = _read(name, root)
+    return Survey(read.responses, read.data, language=language, threshold=threshold)
+
+
+@lru_cache(maxsize=24)
+def _read(name: str, root: str) -> Survey:
+    return open_survey(name, data=root)
+
+
+def _has_files(folder) -> bool:
+    return folder.is_dir() and any(path.is_file() for path in folder.rglob("*"))

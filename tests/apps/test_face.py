@@ -1,0 +1,211 @@
+"""The face of every app, in this process: an invented app of one control of each kind, chosen from as on the page."""
+
+import base64
+import json
+import re
+
+import pytest
+from svarbenk.apps.catalogue import APPS, make_app, show_app
+from svarbenk.apps.controls import Control
+from svarbenk.apps.face import Face
+from svarbenk.apps.fields import hits_of
+from svarbenk.apps.view import Download, View
+from svarbenk.codebook import Text
+from svarbenk.errors import InputError
+
+FRUIT = (("eple", "Eple"), ("paere", "Pære"), ("blabaer", "Blåbær"))
+
+
+class Fruit:
+    """An app that shows its state; ``shown`` counts how often it was asked to, ``broken`` is what it raises."""
+
+    name = "frukt"
+
+    def __init__(self):
+        self.shown = 0
+        self.broken = None
+
+    def settled(self, state):
+        defaults = {"slag": "eple", "funnet": "eple", "antall": "2", "sprak": "nb"}
+        return {**defaults, **{name: state[name] for name in state if state[name]}}
+
+    def about(self, state):
+        return "<p>Frukt</p>"
+
+    def controls(self, state):
+        value = lambda name: state.get(name, "")  # noqa: E731
+        return (
+            Control("slag", "choice", "Slag", value("slag"), FRUIT),
+            Control("funnet", "search", "Frukt", value("funnet"), FRUIT, words={"paere": "pear"}),
+            Control("flere", "many", "Flere", value("flere"), FRUIT, help="Velg noen"),
+            Control("mange", "many", "Mange", value("mange"), tuple((f"n{i}", f"Nr. {i}") for i in range(20))),
+            Control("moden", "check", "Moden", value("moden"), hidden=value("slag") == "paere"),
+            Control("antall", "number", "Antall", value("antall"), low=1, high=9),
+            Control("tekst", "text", "Tekst", value("tekst")),
+        )
+
+    def show(self, state):
+        self.shown += 1
+        if self.broken:
+            raise self.broken
+        files = (Download("Last ned", "frukt.csv", "text/csv", lambda: self.file(state)),) if state["slag"] else ()
+        return View(f"{state['slag']} {state['sprak']}", state["sprak"], figure="<b>&</b>", downloads=files)
+
+    def file(self, state):
+        return state["slag"].encode()
+
+
+@pytest.fixture
+def fruit():
+    return Fruit()
+
+
+@pytest.fixture
+def face(fruit):
+    return Face(fruit, title=Text(nb="Frukt", en="Fruit"))
+
+
+def address(face):
+    return re.search('data-query="([^"]*)"', face.outbox.value)[1].replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("name", "choose", "value"),
+    [
+        ("slag", lambda field: setattr(field.main, "value", "paere"), "paere"),
+        ("funnet", lambda field: setattr(field.main, "value", "blabaer"), "blabaer"),
+        (
+            "flere",
+            lambda field: [setattr(field.boxes[each], "value", True) for each in ("eple", "paere")],
+            "eple,paere",
+        ),
+        ("mange", lambda field: setattr(field.main, "value", ("n3", "n5")), "n3,n5"),
+        ("moden", lambda field: setattr(field.main, "value", True), "1"),
+        ("antall", lambda field: setattr(field.main, "value", 4.5), "4.5"),
+        ("antall", lambda field: setattr(field.slider, "value", 7), "7"),
+        ("tekst", lambda field: setattr(field.main, "value", "to\tord"), "to\tord"),
+    ],
+)
+def test_what_is_chosen_is_in_the_state_and_in_the_address(face, name, choose, value):
+    choose(face.fields[name])
+    assert face.state[name] == value
+    assert face.fields[name].value == value
+    assert f"{name}=" in address(face)
+    # and the address brings it back
+    other = Face(Fruit())
+    other.inbox.value = json.dumps({"query": "?" + address(face), "narrow": False})
+    assert other.state == face.state
+    assert other.fields[name].value == value
+    assert face.failure is other.failure is None
+
+
+def test_only_what_changed_is_drawn_again(face):
+    fields = dict(face.fields)
+    told = []
+    for field in fields.values():
+        field.box.observe(told.append, "children")
+        field.main.observe(told.append, ["options", "description", "value"])
+    face.choose("slag", "paere")
+    assert face.fields == fields
+    assert [(change["owner"], change["name"]) for change in told] == [(fields["slag"].main, "value")]
+    assert "svb-hidden" in fields["moden"].box._dom_classes
+    face.choose("slag", "eple")
+    assert "svb-hidden" not in fields["moden"].box._dom_classes
+
+
+def test_search_finds_words_in_any_order_without_regard_to_case_and_diacritics(face):
+    field = face.fields["funnet"]
+    for words, found in {
+        "PÆR": ["paere"],
+        "aer": ["paere", "blabaer"],
+        "pear": ["paere"],
+        "baer bla": ["blabaer"],
+    }.items():
+        field.words.value = words
+        assert [name for _, name in field.main.options] == found
+        assert str(len(found)) in field.help.value
+    assert face.state["funnet"] == "eple", "searching chooses nothing"
+    field.words.value = "banan"
+    assert field.main.options == ()
+    assert "Ingen treff" in field.help.value
+    field.words.value = ""
+    assert field.main.value == "eple"
+    assert hits_of("fodear", {"a": "fodear og kjonn"}) == {"a"}
+
+
+def test_what_was_shown_lately_is_not_made_again(face, fruit):
+    face.choose("slag", "paere")
+    made = fruit.shown
+    face.choose("slag", "eple")
+    face.choose("slag", "paere")
+    assert fruit.shown == made
+
+
+def test_a_failure_becomes_a_sentence_and_leaves_what_was_there(face, fruit):
+    fruit.broken = RuntimeError("secret in data/raw/file.csv")
+    face.choose("slag", "paere")
+    assert "Dette kan ikke vises nå" in face.head.value
+    assert isinstance(face.failure, RuntimeError)
+    assert "secret" not in face.head.value + face.body.value + face.outbox.value
+    assert "svb-busy" not in face.body._dom_classes
+    fruit.broken = None
+    face.choose("slag", "blabaer")
+    assert "blabaer" in face.head.value
+
+
+def test_a_file_is_made_when_asked_for_and_handed_to_the_page(face, fruit, monkeypatch):
+    noted = []
+    monkeypatch.setattr("svarbenk.apps.face.note", lambda event, **what: noted.append((event, what)))
+    assert not face.tray.value
+    face.choose("slag", "paere")
+    [button] = face.buttons.children
+    button.click()
+    content = re.search('data-content="([^"]*)"', face.tray.value)[1]
+    assert base64.b64decode(content) == b"paere"
+    assert 'download="frukt.csv"' in face.tray.value
+    assert [(event, what["app"], what["kind"]) for event, what in noted] == [("downloaded", "frukt", "csv")]
+    monkeypatch.setattr(fruit, "file", lambda state: 1 / 0)
+    button.click()
+    assert "Filen kunne ikke lages nå" in face.head.value
+    assert isinstance(face.failure, ZeroDivisionError)
+
+
+def test_the_language_is_a_control_of_the_page(face):
+    face.language.value = "en"
+    assert face.state["sprak"] == "en"
+    assert "eple en" in face.head.value
+    assert face.language.description == "Language"
+    assert 'data-title="Fruit" data-lang="en"' in face.outbox.value
+
+
+def test_the_page_is_ready_when_it_has_told_where_it_is(face):
+    assert "data-ready" not in face.outbox.value
+    face.inbox.value = json.dumps({"query": "", "narrow": True})
+    assert "data-ready" in face.outbox.value
+    assert face.narrow
+    assert face.state["slag"] == "eple"
+
+
+@pytest.mark.parametrize("told", ["", "{", "[]", "3", '{"query": 3}', json.dumps({"query": "a=1&" * 60}), "x" * 30_000])
+def test_nonsense_from_a_page_changes_nothing(face, told):
+    before = dict(face.state)
+    face.inbox.value = told
+    assert face.state == before
+    assert face.failure is None
+
+
+def test_markup_in_an_address_is_text(face):
+    face.inbox.value = json.dumps({"query": "tekst=%22%3E%3Cscript%3E"})
+    assert "<script" not in face.outbox.value
+
+
+def test_an_app_that_cannot_be_made_tells_no_path(monkeypatch, tmp_path):
+    (tmp_path / "codebooks").mkdir()
+    monkeypatch.setenv("SVARBENK_DATA", str(tmp_path))
+    closed = show_app("utforsker", language="en")
+    assert "cannot be shown now" in closed.value
+    assert str(tmp_path) not in closed.value
+    assert closed.failure
+    with pytest.raises(InputError, match="mente du «utforsker»"):
+        make_app("utforskar")
+    assert all(entry.title.en and entry.about.en for entry in APPS.values())
