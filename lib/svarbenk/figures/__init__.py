@@ -5,6 +5,7 @@ from svarbenk.figures.clustered import Option, clustered_bars
 from svarbenk.figures.columns import series_columns
 from svarbenk.figures.dependence import Dependence
 from svarbenk.figures.dots import dependence_dots
+from svarbenk.figures.dumbbells import Dumbbell, dumbbells
 from svarbenk.figures.estimates import Estimate, point_ranges, ranked_means
 from svarbenk.figures.figure import Figure
 from svarbenk.figures.grouped import grouped_bars
@@ -23,6 +24,7 @@ from svarbenk.figures.timeline import Measure, timeline
 __all__ = [
     "Answer",
     "Dependence",
+    "Dumbbell",
     "Estimate",
     "Event",
     "Figure",
@@ -37,6 +39,7 @@ __all__ = [
     "change_bars",
     "clustered_bars",
     "dependence_dots",
+    "dumbbells",
     "grouped_bars",
     "histogram",
     "is_drawable",

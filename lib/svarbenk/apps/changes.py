@@ -1,0 +1,211 @@
+"""Endringer, the logic of the app that ranks what has changed from the baseline to the latest wave."""
+
+from html import escape
+from os import PathLike
+from typing import get_args
+
+from svarbenk import wording
+from svarbenk.apps.changes_ranking import METHODS, ORDERS, Change, Ranking, chosen, ranking_of
+from svarbenk.apps.changes_table import drawn, figure_of, left_out_html, table_html
+from svarbenk.apps.changes_words import said
+from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.view import Picture, View
+from svarbenk.apps.words import said as said_by_all
+from svarbenk.codebook import DataFolder, Language
+from svarbenk.errors import InputError
+from svarbenk.tables import CountTable
+
+MOST = ("10", "25", "50", "alle")
+_METHOD_WORDS = dict(zip(METHODS, ("holm", "bh"), strict=True))
+_ORDER_WORDS = dict(zip(ORDERS, ("by_effect", "by_points", "by_p", "by_question"), strict=True))
+
+
+class Changes:
+    """Every change of a survey from baseline to latest wave, with small counts hidden.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    language : str
+        «nb» or «en», where the address does not say.
+    threshold : int
+        Counts below it are hidden.
+
+    Raises
+    ------
+    InputError
+        If the language is another, or no survey has answers.
+    """
+
+    name = "endringer"
+
+    def __init__(self, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5):
+        if language not in get_args(Language):
+            raise InputError(f"language: fant «{language}»; ventet nb eller en")
+        self.data = str(DataFolder.find(data).root)
+        self.language: Language = language
+        self.threshold = threshold
+        self.surveys = survey_names(data)
+        if not self.surveys:
+            raise InputError("ingen undersøkelser har svar her; kjør «svarbenk clean» først")
+
+    def settled(self, state: State) -> State:
+        """Return the ``state`` with what cannot be chosen put right."""
+        language = state.get(LANGUAGE, "")
+        survey = state.get("undersokelse", "")
+        return {
+            "undersokelse": survey if survey in self.surveys else self._first(),
+            "rekkefolge": _one_of(state.get("rekkefolge", ""), ORDERS),
+            "korreksjon": _one_of(state.get("korreksjon", ""), METHODS),
+            "antall": _one_of(state.get("antall", ""), MOST),
+            "ord": state.get("ord", "")[:60],
+            "holder": "1" if state.get("holder") == "1" else "",
+            LANGUAGE: language if language in get_args(Language) else self.language,
+        }
+
+    def controls(self, state: State) -> tuple[Control, ...]:
+        """Return what can be chosen, with the values of a settled ``state``."""
+        language = _language(state)
+        return (
+            Control("undersokelse", "choice", said("survey", language), state["undersokelse"],
+                    tuple((name, title.to(language)) for name, title in self.surveys.items())),
+            Control("rekkefolge", "choice", said("order", language), state["rekkefolge"],
+                    tuple((name, said(word, language)) for name, word in _ORDER_WORDS.items())),
+            Control("korreksjon", "choice", said("method", language), state["korreksjon"],
+                    tuple((name, said(word, language)) for name, word in _METHOD_WORDS.items())),
+            Control("antall", "choice", said("most", language), state["antall"],
+                    tuple((name, said("all", language) if name == "alle" else name) for name in MOST)),
+            Control("ord", "text", said("find", language), state["ord"], help=said("find_help", language)),
+            Control("holder", "check", said("certain", language), state["holder"]),
+        )  # fmt: skip
+
+    def about(self, state: State) -> str:
+        """Return the HTML above the controls for a settled ``state``: mark of stand-in data, survey, protection."""
+        language = _language(state)
+        survey = self._ranking(state).survey
+        mark = (
+            f'<p class="svb-banner"><strong>{escape(wording.synthetic_mark(language))}.</strong> '
+            f"{escape(said_by_all('synthetic', language))}</p>"
+            if survey.synthetic
+            else ""
+        )
+        return (
+            f'<div lang="{language}">{mark}<p class="svb-survey">{escape(survey.codebook.title.to(language))}</p>'
+            f'<p class="svb-protection">{escape(wording.protection_statement(self.threshold, language))}</p></div>'
+        )
+
+    def show(self, state: State) -> View:
+        """Return the ranked changes for a settled ``state``: what holds, the first ones drawn, all in a table."""
+        language = _language(state)
+        ranking = self._ranking(state)
+        every = ranking.changes(state["korreksjon"])
+        title = said("title", language)
+        gone = ranking.left_out
+        if not every:
+            waves = [ranking.survey.codebook.wave(each).label.to(language) for each in ranking.survey.waves]
+            told = said("nothing", language) if len(waves) > 1 else said("one_wave", language).format(*waves or ["–"])
+            unfolded = left_out_html(gone, language, opened=True)
+            return View(title, language, message=told, table=unfolded, notes=self._notes(ranking))
+        kept = chosen(every, state["rekkefolge"], certain=bool(state["holder"]), words=state["ord"], language=language)
+        listed = kept if state["antall"] == "alle" else kept[: int(state["antall"])]
+        size = wording.number(len(every), language)
+        family = said(f"family_{_METHOD_WORDS[state['korreksjon']]}", language).format(size=size)
+        pictured = drawn(listed)
+        return View(
+            title,
+            language,
+            by=_by(every, ranking, language),
+            sentence=_sentence(every, language),
+            message="" if listed else said("no_match", language),
+            figure=Picture(lambda width: figure_of(pictured, ranking, width)) if pictured else "",
+            base=_base(listed, pictured, size, language) if listed else "",
+            test=f"{_tests(every, language)} {family}",
+            table=(table_html(listed, ranking) if listed else "") + left_out_html(gone, language),
+            notes=(said("effect_note", language), *self._notes(ranking)) if listed else self._notes(ranking),
+            shown=_shown(listed, ranking),
+        )
+
+    def _notes(self, ranking: Ranking) -> tuple[str, ...]:
+        remarks = ranking.found.remarks if ranking.found is not None else ()
+        told = tuple(each.to(ranking.language) for each in remarks)
+        if any(each.reason == "hidden" for each in ranking.left_out):
+            return (*told, wording.hidden_note(self.threshold, ranking.language))
+        return told
+
+    def _ranking(self, state: State) -> Ranking:
+        return ranking_of(state["undersokelse"], data=self.data, language=_language(state), threshold=self.threshold)
+
+    def _first(self) -> str:
+        """Return the survey to begin with: the first of several waves."""
+        for name in self.surveys:
+            survey = opened(name, data=self.data, language=self.language, threshold=self.threshold)
+            if len(survey.waves) > 1:
+                return name
+        return next(iter(self.surveys))
+
+
+def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
+    """Make the changes of every survey in both languages, so that kernels forked from this process have them.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    threshold : int
+        Counts below it are hidden.
+    """
+    for language in get_args(Language):
+        app = Changes(data, language, threshold)
+        for survey in app.surveys:
+            try:
+                app.show(app.settled({"undersokelse": survey}))
+            except InputError:  # a survey that cannot be opened must not keep the others from being warm
+                continue
+
+
+def _one_of(value: str, known: tuple[str, ...]) -> str:
+    return value if value in known else known[0]
+
+
+def _language(state: State) -> Language:
+    return "en" if state[LANGUAGE] == "en" else "nb"
+
+
+def _by(every: tuple[Change, ...], ranking: Ranking, language: Language) -> str:
+    """Return between when all the changes are, where that is the same for all."""
+    spans = {(each.finding.before.when, each.finding.after.when) for each in every}
+    return said("span", language).format(*spans.pop()) if len(spans) == 1 else ""
+
+
+def _sentence(every: tuple[Change, ...], language: Language) -> str:
+    holds = [each for each in every if each.holds]
+    size = wording.number(len(every), language)
+    if not holds:
+        return said("found_none", language).format(size=size)
+    up = sum(each.finding.difference > 0 for each in holds)
+    counts = {"below": len(holds), "up": up, "down": len(holds) - up}
+    told = said("found", language).format(
+        size=size, **{name: wording.number(count, language) for name, count in counts.items()}
+    )
+    largest = max(holds, key=lambda each: (abs(each.finding.effect), -each.place))
+    return f"{told} {said('largest', language).format(largest.finding.sentence(largest.adjusted))}"
+
+
+def _tests(every: tuple[Change, ...], language: Language) -> str:
+    names = [wording.name_of_test(code, language) for code in dict.fromkeys(each.finding.test for each in every)]
+    return said("tests", language).format(wording.listed(names, language, either=True))
+
+
+def _base(listed: list[Change], pictured: list[Change], size: str, language: Language) -> str:
+    told = said("rows", language).format(shown=wording.number(len(listed), language), size=size)
+    if len(pictured) == len(listed) or not pictured:
+        return told
+    drawn_words = "drawn_one" if len(pictured) == 1 else "drawn"
+    return f"{told} {said(drawn_words, language).format(wording.number(len(pictured), language))}"
+
+
+def _shown(listed: list[Change], ranking: Ranking) -> tuple[CountTable, ...]:
+    questions = dict.fromkeys(each.finding.question for each in listed if not each.is_mean)
+    return tuple(table for question in questions if (table := ranking.table(question)) is not None)
