@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from svarbenk import Survey, wording
 from svarbenk.apps import Explorer
-from svarbenk.apps.widgets import about_html
 from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.responses import PROVENANCE
@@ -18,10 +17,18 @@ from tests.tables.panel_survey import panel
 BY = "folketall"
 
 
-@pytest.fixture
-def undrawn(monkeypatch):
-    """Leave the drawing out where every choice is made: it has tests of its own and takes a second each."""
-    monkeypatch.setattr("svarbenk.apps.explorer.picture", lambda table: "<figure></figure>")
+@pytest.fixture(scope="module")
+def explorer(kommuner):
+    return Explorer(surveys=[kommuner])
+
+
+def choose(explorer, **state):
+    """Show a choice as the page does."""
+    return explorer.show(explorer.settled(state))
+
+
+def questions(explorer, **state):
+    return list(explorer.choices(state).questions)
 
 
 def protected(kommuner, question, by=None):
@@ -38,15 +45,17 @@ def same(shown, expected):
     )
 
 
-@pytest.mark.parametrize("by", [None, "sentralitet", "folketall"])
-def test_every_choice_shows_the_protected_counts_and_no_others(explorer, kommuner, by, counts_in, undrawn):
+@pytest.mark.parametrize("by", ["", "sentralitet", "folketall"])
+def test_every_choice_shows_the_protected_counts_and_no_others(explorer, kommuner, by, counts_in):
     told = 0
-    for question in explorer.questions():
-        view = explorer.show(question, by)
+    for question in questions(explorer):
+        state = explorer.settled({"sporsmal": question, "etter": by})
+        view = explorer.show(state)
         assert view.message or view.table, question
         if not view.table:
             continue
-        expected = [protected(kommuner, question)] + ([protected(kommuner, question, by)] if by else [])
+        groups = state["etter"]
+        expected = [protected(kommuner, question)] + ([protected(kommuner, question, groups)] if groups else [])
         assert all(map(same, view.shown, expected)), question
         wanted = [[None if np.isnan(x) else x for x in row] for part in view.shown for row in part.counts]
         found = counts_in(view.table, len(view.shown[0].columns))
@@ -61,7 +70,7 @@ def test_every_choice_shows_the_protected_counts_and_no_others(explorer, kommune
 
 
 def test_an_answer_from_the_printed_report(explorer):
-    view = explorer.show("tilstrekkelig_hjemler")
+    view = choose(explorer, sporsmal="tilstrekkelig_hjemler")
     # Helse Nord 2019, table 10.2: 47 of 78
     assert view.sentence == "Om lag tre av fem (60\u00a0prosent, n\u00a0=\u00a078) svarer «ja»."
     assert view.base == "n\u00a0=\u00a078 svar, 5 av dem for flere kommuner."
@@ -76,39 +85,36 @@ def test_what_is_shown_does_not_depend_on_what_is_hidden(small):
         others = ((18, "helt_enig"), (17, "litt_enig"), (second, "uenig"), (first, "vet_ikke"))
         groups = [(number, {"avtale": "selvstendig", "trives": answer}) for number, answer in doctors]
         groups += [(number, {"avtale": "ansatt", "trives": answer}) for number, answer in others]
-        return small(*groups).show("trives", "avtale")
+        return choose(small(*groups), sporsmal="trives", etter="avtale")
 
     one, other = view(2, 4), view(4, 2)
     assert one.shown[1].hidden.sum() == 4
     assert one.shown[0].counts.tolist() == [[38, 36, 6, 6]]
     assert one.head_html() == other.head_html()
     assert one.body_html() == other.body_html()  # picture and alt text too
+    assert [each.make() for each in one.downloads] == [each.make() for each in other.downloads]
     assert one.table.count(">:</td>") == 4
     assert "«:»" in one.notes[0]
 
 
-def test_no_test_is_shown_where_a_count_is_hidden(explorer, undrawn):
-    tested = 0
-    for question in explorer.questions():
-        view = explorer.show(question, BY)
+def test_no_test_is_shown_where_a_count_is_hidden(explorer):
+    for question in questions(explorer):
+        view = choose(explorer, sporsmal=question, etter=BY)
         if any(part.is_protected for part in view.shown[1:]):
             assert not re.search(r"[pV]\s[=<>]", view.test + view.sentence), question
-        elif view.test:
-            tested += 1
-    assert "Ingen test" in explorer.show("plan", BY).test
-    assert tested == 0  # five groups of 78 replies: at this threshold something is always hidden
+    assert "Ingen test" in choose(explorer, sporsmal="plan", etter=BY).test
 
 
 def test_the_test_comes_with_its_reason_where_nothing_is_hidden(kommuner):
-    view = Explorer(kommuner, threshold=0).show("tilstrekkelig_hjemler", "sentralitet")
+    view = choose(Explorer(surveys=[kommuner], threshold=0), sporsmal="tilstrekkelig_hjemler", etter="sentralitet")
     assert view.test.startswith("Fishers eksakte test, p\u00a0<\u00a00,001")
     assert "fordi" in view.test
-    assert view.sentence.endswith("Svarene varierer med sentralitet (p\u00a0<\u00a00,001).")
+    assert "(p\u00a0<\u00a00,001)" in view.sentence
     assert not view.notes
 
 
 def test_a_figure_is_drawn_for_wide_and_narrow_screens_with_words_for_who_cannot_see_it(explorer):
-    figure = explorer.show("plan").figure
+    figure = choose(explorer, sporsmal="plan").figure
     assert figure.figure(narrow=True).width_mm < figure.figure().width_mm
     for narrow in (True, False):
         assert re.search(r'src="data:image/svg\+xml;base64,[^"]+" alt="[^"]*n\s=\s78[^"]*Synt', figure.html(narrow))
@@ -117,16 +123,15 @@ def test_a_figure_is_drawn_for_wide_and_narrow_screens_with_words_for_who_cannot
 @pytest.mark.parametrize(
     ("question", "by", "words", "figure", "table"),
     [
-        ("sentralitet", "sentralitet", "etter seg selv", False, False),
         ("tilstrekkelig_hjemler", BY, "bare alle samlet", True, True),
         ("kombinert", BY, "Her er alle samlet", False, True),
-        ("stilling", None, "ingen figur", False, True),
-        ("folketall", None, "", True, True),
-        ("naeringsdrift", None, "", False, True),
+        ("stilling", "", "ingen figur", False, True),
+        ("folketall", "", "", True, True),
+        ("naeringsdrift", "", "", False, True),
     ],
 )
 def test_a_message_stands_where_a_chart_would_be_empty(explorer, question, by, words, figure, table):
-    view = explorer.show(question, by)
+    view = choose(explorer, sporsmal=question, etter=by)
     assert words in view.message
     assert bool(view.message) == bool(words)
     assert bool(view.table) == table
@@ -134,7 +139,7 @@ def test_a_message_stands_where_a_chart_would_be_empty(explorer, question, by, w
 
 
 def test_a_sum_is_told_as_a_sum(explorer):
-    view = explorer.show("naeringsdrift")
+    view = choose(explorer, sporsmal="naeringsdrift")
     assert view.sentence == "215 stillinger i alt."
     assert "%" not in view.table
 
@@ -149,85 +154,105 @@ def small(kommuner):
     """An explorer of a panel of invented doctors, whose data are not marked as stand-ins."""
 
     def make(*groups, language="nb"):
-        return Explorer(Survey(panel(replies(*groups)), kommuner.data), language)
+        return Explorer(surveys=[Survey(panel(replies(*groups)), kommuner.data)], language=language)
 
     return make
 
 
 def test_nobody_answered(small):
-    view = small((9, {"avtale": "ansatt"})).show("plan")
+    view = choose(small((9, {"avtale": "ansatt"})), sporsmal="plan")
     assert view.message == "Ingen har svart på dette spørsmålet."
-    assert not (view.figure or view.table or view.base)
+    assert not (view.figure or view.table or view.base or view.downloads)
+
+
+def test_nobody_is_left(small):
+    explorer = small((9, {"avtale": "ansatt", "plan": "ja"}))
+    view = choose(explorer, sporsmal="plan", der="avtale:selvstendig")
+    assert view.message.startswith("Ingen i dette utvalget")
+    assert not (view.figure or view.table or view.base or view.downloads)
 
 
 def test_too_few_answered(small):
-    view = small((20, {"avtale": "ansatt"}), (3, {"avtale": "selvstendig", "plan": "ja"})).show("plan")
+    explorer = small((20, {"avtale": "ansatt"}), (3, {"avtale": "selvstendig", "plan": "ja"}))
+    view = choose(explorer, sporsmal="plan")
     assert "for få svar" in view.message
-    assert not (view.figure or view.table or view.base or view.shown)
-
-
-def test_a_nought_is_shown_and_not_taken_for_hidden(small):
-    view = small((9, {"leger": 0})).show("leger")
-    assert not view.message
-    assert view.sentence == "0 stillinger i alt."
+    assert not (view.figure or view.table or view.base or view.shown or view.downloads)
 
 
 def test_a_battery_is_shown_whole_or_item_by_item(small):
     answers = {"krav": None, "krav_vakt": "enig", "krav_papir": "uenig"}
     explorer = small((8, {"avtale": "ansatt"} | answers), (7, {"avtale": "selvstendig"} | answers))
-    assert explorer.questions()["krav_vakt"] == "Hvor enig er du? Vaktene er mange"
-    whole = explorer.show("krav")
-    assert whole.table
-    assert not whole.sentence
-    assert "flere ledd" in explorer.show("krav", "avtale").message
-    assert explorer.show("krav_vakt", "avtale").shown[1].shape == (2, 2)
+    assert dict(explorer.choices({}).labels)["krav_vakt"].endswith(": vaktene er mange")
+    state = explorer.settled({"sporsmal": "krav", "etter": "avtale"})
+    assert state["etter"] == ""
+    assert explorer.show(state).table
+    [control] = [each for each in explorer.controls(state) if each.name == "sporsmal"]
+    assert "flere ledd" in control.help
+    assert choose(explorer, sporsmal="krav_vakt", etter="avtale").shown[1].shape == (2, 2)
 
 
 def test_free_text_can_never_be_chosen(explorer, kommuner):
     texts = [question.id for question in kommuner.codebook.questions if question.kind == "text"]
     assert texts
-    assert not set(texts) & set(explorer.questions())
+    assert not set(texts) & set(questions(explorer))
     for name in (texts[0], "svar_id"):
-        with pytest.raises(InputError):
-            explorer.show(name)
-    with pytest.raises(InputError):
-        explorer.show("plan", "stilling")  # no background: groups of the person's own making
+        assert explorer.settled({"sporsmal": name})["sporsmal"] not in {*texts, "svar_id"}
+    for by in ("stilling", "svar_id", texts[0]):  # no backgrounds: groups of the person's own making
+        assert explorer.settled({"sporsmal": "plan", "etter": by})["etter"] == ""
 
 
 def test_it_begins_with_a_question_that_has_a_figure(explorer):
-    assert explorer.show(explorer.first()).figure
-    assert list(explorer.questions())[-2:] == ["sentralitet", "folketall"]  # backgrounds last
+    assert choose(explorer).figure
+    assert questions(explorer)[-2:] == ["sentralitet", "folketall"]  # backgrounds last
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"undersokelse": "finnes-ikke", "sporsmal": "<b>", "etter": ",", "der": "::", "runder": ",,", "sprak": "sv"},
+        {"der": "folketall", "sla_sammen": ",", "runde": "IX"},
+        {"der": "folketall:finnes_ikke", "sporsmal": "plan"},
+        {"der": "svar_id:1", "etter": "folketall", "sporsmal": "folketall"},
+    ],
+)
+def test_what_cannot_be_chosen_is_put_right(explorer, state):
+    settled = explorer.settled(state)
+    assert settled == explorer.settled(settled)
+    assert settled["der"] == ""
+    assert settled["sprak"] == "nb"
+    assert explorer.show(settled).table
 
 
 def test_the_mark_of_stand_in_data_comes_from_the_data(explorer, kommuner):
-    assert explorer.synthetic.startswith("Syntetiske data. ")
-    assert "Syntetiske data" in about_html(explorer)
-    assert "Syntetiske data" in explorer.show("plan").table
+    about = explorer.about(explorer.settled({}))
+    assert "Syntetiske data." in about
+    assert "Syntetiske data" in choose(explorer, sporsmal="plan").table
     frame = kommuner.responses.frame.assign(**{PROVENANCE: "eksport"})
-    real = Explorer(Survey(replace(kommuner.responses, frame=frame), kommuner.data))
-    assert real.synthetic == ""
-    shown = about_html(real) + real.show("plan").head_html() + real.show("plan").body_html()
-    assert "yntetisk" not in shown
+    real = Explorer(surveys=[Survey(replace(kommuner.responses, frame=frame), kommuner.data)])
+    view = choose(real, sporsmal="plan")
+    assert "yntetisk" not in real.about(real.settled({})) + view.head_html() + view.body_html()
 
 
 def test_the_threshold_is_told(kommuner):
-    assert Explorer(kommuner).protection.startswith("Antall under 5 er skjult av hensyn til dem som svarte.")
-    assert "under 10" in about_html(Explorer(kommuner, threshold=10))
-    assert "ikke for spredning" in about_html(Explorer(kommuner, threshold=0))
+    def told(threshold):
+        explorer = Explorer(surveys=[kommuner], threshold=threshold)
+        return explorer.about(explorer.settled({}))
+
+    assert "Antall under 5 er skjult av hensyn til dem som svarte." in told(5)
+    assert "under 10" in told(10)
 
 
 @pytest.mark.parametrize("wrong", [{"language": "sv"}, {"threshold": -1}, {"threshold": "5"}])
-def test_a_wrong_parameter_is_told(kommuner, wrong):
+def test_a_wrong_parameter_is_told(data_folder, stand_in, wrong):
     with pytest.raises(InputError, match=next(iter(wrong))):
-        Explorer(kommuner, **wrong)
+        Explorer(data=data_folder.root, **wrong)
 
 
 def test_english_throughout(explorer):
-    english = explorer.to("en")
-    assert english.threshold == explorer.threshold
-    assert list(english.questions()) == list(explorer.questions())
-    view = english.show("tilstrekkelig_hjemler", "sentralitet")
-    words = " ".join([about_html(english), view.head_html(), view.body_html()])
+    state = explorer.settled({"sporsmal": "tilstrekkelig_hjemler", "etter": "sentralitet", "sprak": "en"})
+    view = explorer.show(state)
+    words = " ".join([explorer.about(state), view.head_html(), view.body_html()])
+    words += " ".join(f"{each.label} {each.help} {each.options}" for each in explorer.controls(state)[2:])
     words = re.sub(r'src(set)?="[^"]*"', "", words)
     assert 'lang="en"' in words
     assert "About three in five (60\u00a0per cent, n\u00a0=\u00a078) answer “yes”." in words

@@ -158,7 +158,7 @@ def test_a_file_is_made_when_asked_for_and_handed_to_the_page(face, fruit, monke
     monkeypatch.setattr("svarbenk.apps.face.note", lambda event, **what: noted.append((event, what)))
     assert not face.tray.value
     face.choose("slag", "paere")
-    [button] = face.buttons.children
+    _, button = face.buttons.children
     button.click()
     content = re.search('data-content="([^"]*)"', face.tray.value)[1]
     assert base64.b64decode(content) == b"paere"
@@ -168,6 +168,15 @@ def test_a_file_is_made_when_asked_for_and_handed_to_the_page(face, fruit, monke
     button.click()
     assert "Filen kunne ikke lages nå" in face.head.value
     assert isinstance(face.failure, ZeroDivisionError)
+
+
+def test_an_app_says_what_may_stand_in_the_address(fruit):
+    fruit.address = lambda state: {name: value for name, value in state.items() if name != "tekst"}
+    face = Face(fruit)
+    face.choose("tekst", "lang")
+    assert "tekst" not in address(face)
+    face.inbox.value = json.dumps({"query": "?" + address(face), "narrow": True})
+    assert face.state["tekst"] == "lang", "what stands in no address is not thrown away for that"
 
 
 def test_the_language_is_a_control_of_the_page(face):

@@ -6,7 +6,6 @@ from svarbenk.apps.explorer import Explorer
 from svarbenk.apps.opened import opened, survey_names
 from svarbenk.apps.serving import app_names, serve
 from svarbenk.apps.view import Download, View
-from svarbenk.apps.widgets import ExplorerFace, explore
 
 __all__ = [
     "APPS",
@@ -14,10 +13,8 @@ __all__ = [
     "Control",
     "Download",
     "Explorer",
-    "ExplorerFace",
     "View",
     "app_names",
-    "explore",
     "make_app",
     "opened",
     "read_address",

@@ -39,7 +39,11 @@ class Control:
 
 
 class App(Protocol):
-    """The logic of an app: no widget, no browser. The same state gives the same controls and the same view."""
+    """The logic of an app: no widget, no browser. The same state gives the same controls and the same view.
+
+    An app may have a method ``address(state)`` too: what of a settled state is to stand in the address, where that is
+    not all of it, such as without pasted text.
+    """
 
     name: str
 

@@ -1,217 +1,209 @@
 """Explorer, the logic of the app that shows one question at a time: what can be chosen, and what is shown for it."""
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from os import PathLike
 
-import numpy as np
-
-from svarbenk import wording
-from svarbenk.apps.view import View, picture
-from svarbenk.apps.words import said
-from svarbenk.codebook import Language, Question
-from svarbenk.documents import block_html
+from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.explorer_choices import Choices, by_wave
+from svarbenk.apps.explorer_views import Shown, view_of
+from svarbenk.apps.explorer_words import said
+from svarbenk.apps.merging import answers_of, can_merge, merged_answers
+from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.view import View
+from svarbenk.apps.words import about_html
+from svarbenk.codebook import Language, Text
 from svarbenk.errors import InputError
-from svarbenk.tables import CountTable
-from svarbenk.workbench import BannerTable, Survey, Table, open_survey, table_block
+from svarbenk.responses import WAVE
+from svarbenk.workbench import BannerTable, MeanTable, NotAsked, Survey, Table
+
+SURVEY, QUESTION, BY, WAVES, ONE_WAVE, FILTER, MERGE = (
+    "undersokelse", "sporsmal", "etter", "runder", "runde", "der", "sla_sammen"
+)  # fmt: skip
+Counted = Table | BannerTable | MeanTable | NotAsked | None
 
 
 class Explorer:
-    """One survey, question by question, with small counts hidden.
+    """Surveys, question by question, with small counts hidden.
 
     Parameters
     ----------
-    survey : str or Survey
-        The survey's id, or the survey; its answers are taken, not its language and threshold.
+    data : path, optional
+        The data folder; its surveys that have answers can be chosen.
     language : str
-        «nb» or «en».
+        «nb» or «en», where the address does not say.
     threshold : int
         Counts below it are hidden.
-    data : path, optional
-        The data folder, where the survey is given by its id.
+    surveys : sequence of Survey, optional
+        Surveys in hand, instead of those of the data folder; their language and threshold are not taken.
 
     Raises
     ------
     InputError
-        If there is no such survey or no answers, the language is another, or the threshold is negative.
+        If there are no answers, the language is another, or the threshold is negative.
     """
+
+    name = "utforsker"
 
     def __init__(
         self,
-        survey: str | Survey,
-        language: Language = "nb",
-        threshold: int = 5,
         *,
         data: str | PathLike | None = None,
+        language: Language = "nb",
+        threshold: int = 5,
+        surveys: Sequence[Survey] = (),
     ):
-        if language not in {"nb", "en"}:
-            raise InputError(f"language: fant «{language}»; ventet nb eller en")
-        if not isinstance(threshold, int) or threshold < 0:
-            raise InputError(f"threshold: fant {threshold!r}; ventet et helt tall fra 0")
-        opened = open_survey(survey, data=data) if isinstance(survey, str) else survey
-        self.survey = Survey(opened.responses, opened.data, language=language, threshold=threshold)
+        self.data = data
+        self.language: Language = language
+        self.threshold = threshold
+        self._in_hand = {survey.codebook.id: survey for survey in surveys}
+        self.surveys: Mapping[str, Text] = {
+            each: survey.codebook.title for each, survey in self._in_hand.items()
+        } or survey_names(data)
+        if not self.surveys:
+            raise InputError("ingen undersøkelse har svar i datamappen; ventet minst én")
+        self._choices = lru_cache(maxsize=24)(self._chosen_from)
+        self._counted = lru_cache(maxsize=64)(self._count)
+        self.choices({})  # what is wrong with the parameters or the first survey is told here
 
-    def to(self, language: Language) -> "Explorer":
-        """Return the same in ``language`` («nb» or «en»)."""
-        return Explorer(self.survey, language, self.threshold)
+    def survey(self, name: str, language: Language) -> Survey:
+        """Return a survey by its id (``name``) in a ``language``."""
+        if name not in self._in_hand:
+            return opened(name, data=self.data, language=language, threshold=self.threshold)
+        survey = self._in_hand[name]
+        return Survey(survey.responses, survey.data, language=language, threshold=self.threshold)
 
-    @property
-    def language(self) -> Language:
-        """The language of everything that is shown."""
-        return self.survey.language
+    def _chosen_from(self, name: str, language: Language) -> Choices:
+        return Choices(self.survey(name, language))
 
-    @property
-    def threshold(self) -> int:
-        """Counts below it are hidden."""
-        return self.survey.threshold
+    def choices(self, state: State) -> Choices:
+        """Return what can be chosen in the survey of a ``state``."""
+        survey = state.get(SURVEY, "")
+        return self._choices(survey if survey in self.surveys else next(iter(self.surveys)), self._language(state))
 
-    @property
-    def title(self) -> str:
-        """The survey's title."""
-        return self.survey.codebook.title.to(self.language)
+    def _language(self, state: State) -> Language:
+        return state[LANGUAGE] if state.get(LANGUAGE) in {"nb", "en"} else self.language
 
-    @property
-    def synthetic(self) -> str:
-        """The mark of stand-in data with what it means; nothing where the answers are real."""
-        if not self.survey.synthetic:
-            return ""
-        return f"{wording.synthetic_mark(self.language)}. {said('synthetic', self.language)}"
+    def about(self, state: State) -> str:
+        """Return the HTML above the controls for a ``state``: mark of stand-in data, the survey, what is hidden."""
+        return about_html(self.choices(state).survey, title=len(self.surveys) < 2)
 
-    @property
-    def protection(self) -> str:
-        """Which counts are hidden, in words."""
-        return wording.protection_statement(self.threshold, self.language)
+    def settled(self, state: State) -> State:
+        """Return the ``state`` with what cannot be chosen put right; all waves, everybody and no merge are «»."""
+        choices = self.choices(state)
+        question = state.get(QUESTION, "")
+        if question not in choices.questions:
+            question = choices.first
+        by = state.get(BY, "")
+        if by not in dict(choices.backgrounds(question)):
+            by = ""
+        within = state.get(FILTER, "")
+        if within not in dict(choices.filters(question, by)):
+            within = ""
+        asked = choices.waves(question)
+        waves = [wave for wave in asked if wave in state.get(WAVES, "").split(",")]
+        one = state.get(ONE_WAVE, "")
+        if not self._one_wave(choices, question, by) or len(asked) < 2:
+            one = ""
+        elif one not in asked:
+            one = waves[-1] if waves else asked[-1]
+        found = {
+            SURVEY: choices.survey.codebook.id, QUESTION: question, BY: by, FILTER: within, ONE_WAVE: one,
+            WAVES: "" if one or len(waves) in {0, len(asked)} else ",".join(waves), LANGUAGE: choices.language,
+        }  # fmt: skip
+        merge = [each for each, _ in self._answers(found) if each in state.get(MERGE, "").split(",")]
+        return {**found, MERGE: ",".join(merge) if 2 <= len(merge) < len(self._answers(found)) else ""}
 
-    def questions(self) -> dict[str, str]:
-        """Return id and name of what can be chosen: questions that can be counted, backgrounds last, no free text."""
-        found = {}
-        for question in sorted(self.survey.codebook.questions, key=lambda each: each.background):
-            name = question.name.to(self.language)
-            if question.kind != "text":
-                found[question.id] = name
-            if question.kind == "battery" and question.item_kind != "numeric":
-                found |= {item.id: f"{name} {item.name.to(self.language)}" for item in question.item_questions()}
-        return found
+    @staticmethod
+    def _one_wave(choices: Choices, question: str, by: str) -> bool:
+        return bool(by) or choices.is_whole_battery(question)
 
-    def first(self) -> str:
-        """Return the question to begin with: the first that has a figure."""
-        for name in self.questions():
-            if self.survey.question(name).kind in {"single", "ordinal", "multiple"}:
-                table = self.survey.table(name)
-                if table and _has_bars(table.shown):
-                    return name
-        return next(iter(self.questions()))
+    def _answers(self, state: State) -> tuple[tuple[str, str], ...]:
+        """Return the answers that can be merged, those that stand as columns; nothing where none can."""
+        table = self._table(state)
+        if not isinstance(table, Table | BannerTable):
+            return ()
+        shown = table.total.shown if isinstance(table, BannerTable) else table.shown
+        return answers_of(shown.columns, table.language) if can_merge(shown) else ()
 
-    def backgrounds(self) -> dict[str, str]:
-        """Return id and name of what questions can be broken down by."""
-        return {question.id: question.name.to(self.language) for question in self.survey.codebook.backgrounds}
-
-    def show(self, question: str, by: str | None = None) -> View:
-        """Return what is shown for a choice.
-
-        Parameters
-        ----------
-        question : str
-            One of ``questions()``.
-        by : str, optional
-            One of ``backgrounds()``; everybody together by default.
-
-        Raises
-        ------
-        InputError
-            If there is no such question or background, or the question is free text.
-        """
-        asked = self.survey.question(question)
-        if question not in self.questions() or (by and by not in self.backgrounds()):
-            raise InputError(f"«{question}» etter «{by}» kan ikke velges her")
-        if by == question:
-            return self._view(asked, by, message="same")
-        if by and asked.kind == "battery" and asked.item_kind != "numeric":
-            return self._view(asked, by, message="battery")
-        table = self.survey.table(question, [by] if by else None)
-        total = table.total if by else table
-        if not total:
-            return self._view(asked, by, message="no_answers")
-        if total.shown.hidden.all():
-            return self._view(asked, by, message="too_few")
-        groups = table.by[0].shown if by else None
-        # an added-up number has no distribution to draw
-        summed = asked.kind == "numeric"
-        whole = total if not summed and _has_bars(total.shown) else None
-        if groups and groups.is_protected and not np.nansum(groups.counts):
-            return self._view(asked, by, total, drawn=whole, message="no_group")
-        if summed:
-            return self._view(asked, by, table)
-        if _has_bars(groups or total.shown):
-            return self._view(asked, by, table, drawn=table)
-        return self._view(asked, by, table, drawn=whole, message="no_group_bars" if whole else "no_bars")
-
-    def _view(
-        self,
-        asked: Question,
-        by: str | None,
-        table: Table | BannerTable | None = None,
-        *,
-        drawn: Table | BannerTable | None = None,
-        message: str = "",
-    ) -> View:
-        """Word a table; ``drawn`` is the part of it that the figure shows."""
-        language = self.language
-        title = asked.text.to(language)
-        broken_down = f"{said('by', language)} {_inside(self.backgrounds()[by])}" if by else ""
-        told = said(message, language) if message else ""
-        if table is None:
-            return View(title, language, by=broken_down, message=told)
-        groups = table.by if isinstance(table, BannerTable) else ()
-        total = table.total if groups else table
-        parts = (total, *groups)
-        summed = asked.kind == "numeric"
-        protected = any(part.shown.is_protected for part in parts)
-        return View(
-            title,
-            language,
-            by=broken_down,
-            sentence=" ".join(filter(None, (self._sentence(total, summed), table.association() if groups else ""))),
-            message=told,
-            figure=picture(drawn) if drawn else "",
-            base=" ".join(
-                filter(None, (wording.base_line(total.shown, language), wording.nonresponse(total.shown, language)))
+    def controls(self, state: State) -> tuple[Control, ...]:
+        """Return what can be chosen, with the values of a settled ``state``."""
+        choices = self.choices(state)
+        language = choices.language
+        question, by = state[QUESTION], state[BY]
+        asked = choices.waves(question)
+        labels = tuple((wave, choices.wave_label(wave)) for wave in asked)
+        groups, filters, answers = choices.backgrounds(question), choices.filters(question, by), self._answers(state)
+        single = self._one_wave(choices, question, by)
+        battery = choices.is_whole_battery(question)
+        return (
+            Control(
+                SURVEY, "choice", said("survey", language), state[SURVEY],
+                tuple((each, title.to(language)) for each, title in self.surveys.items()),
+                hidden=len(self.surveys) < 2,
             ),
-            test=groups[0].test_text() if groups and groups[0].shown.exclusive else "",
-            table=self._table(asked, table, summed),
-            notes=(wording.hidden_note(self.threshold, language),) if protected else (),
-            shown=tuple(part.shown for part in parts),
+            Control(
+                QUESTION, "search", said("question", language), question, choices.labels, choices.words,
+                help=said("battery_help", language) if battery else "",
+            ),
+            Control(
+                BY, "choice", said("background", language), by, (("", said("everybody", language)), *groups),
+                hidden=not groups,
+            ),
+            Control(
+                FILTER, "choice", said("filter", language), state[FILTER],
+                (("", said("no_filter", language)), *filters), hidden=not filters,
+            ),
+            Control(
+                ONE_WAVE, "choice", said("wave", language), state[ONE_WAVE], labels,
+                help=said("wave_help", language) if by else "", hidden=not single or len(asked) < 2,
+            ),
+            Control(
+                WAVES, "many", said("waves", language), state[WAVES] or ",".join(asked), labels,
+                hidden=single or len(asked) < 2,
+            ),
+            Control(
+                MERGE, "many", said("merge", language), state[MERGE], answers,
+                help=said("merge_help", language), hidden=not answers,
+            ),
+        )  # fmt: skip
+
+    def show(self, state: State) -> View:
+        """Return what is shown for a settled ``state``."""
+        choices = self.choices(state)
+        table = self._table(state)
+        if state[MERGE] and isinstance(table, Table | BannerTable):
+            table = merged_answers(table, state[MERGE].split(","))
+        return view_of(
+            Shown(
+                choices=choices,
+                question=choices.questions[state[QUESTION]],
+                by=state[BY],
+                waves=self._waves(state),
+                within=dict(choices.filters(state[QUESTION], state[BY])).get(state[FILTER], ""),
+                merged=bool(state[MERGE]),
+                table=table,
+            )
         )
 
-    def _sentence(self, total: Table, summed: bool) -> str:
-        """Say the answer that most gave, or the sum; nothing where a battery's items stand under each other."""
-        shown = total.shown
-        known = shown.counts[0]
-        if len(shown.rows) > 1:
-            return ""
-        if summed:
-            span = wording.span(np.nanmin(known), np.nanmax(known), self.language)
-            return said("sum", self.language).format(f"{span} {shown.unit.to(self.language)}")
-        return total.sentence(shown.columns.ids[int(np.nanargmax(known))])
+    def _waves(self, state: State) -> tuple[str, ...]:
+        chosen = state[ONE_WAVE] or state[WAVES]
+        return tuple(chosen.split(",")) if chosen else self.choices(state).waves(state[QUESTION])
 
-    def _table(self, asked: Question, table: Table | BannerTable, summed: bool) -> str:
-        block = table_block(
-            table,
-            label=wording.word("table", self.language),
-            number="",
-            caption=asked.name.to(self.language),
-            cells="count" if summed else "count_percent",
-            total_column=not summed,
-        )
-        # base, test and hidden numbers are told beside the figure
-        return block_html(block.model_copy(update={"notes": ()}), self.language)
+    def _table(self, state: State) -> Counted:
+        names = (SURVEY, QUESTION, BY, FILTER)
+        return self._counted(*(state[name] for name in names), self._waves(state), state[LANGUAGE])
 
-
-def _has_bars(shown: CountTable) -> bool:
-    """Tell whether any row has a bar: one without hidden counts, or any count where several could be ticked."""
-    answered = np.nan_to_num(shown.row_n) > 0
-    hidden = shown.hidden.any(axis=1) if shown.exclusive else shown.hidden.all(axis=1)
-    return bool((answered & ~hidden).any())
-
-
-def _inside(label: str) -> str:
-    """Write a label as it stands inside a sentence."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    def _count(
+        self, survey: str, question: str, by: str, within: str, waves: tuple[str, ...], language: Language
+    ) -> Counted:
+        """Return the table of a choice; None where nobody is left to ask."""
+        choices = self._choices(survey, language)
+        try:
+            narrowed = choices.narrowed(waves, within)
+        except InputError:
+            return None
+        rows = WAVE if by_wave(waves, by) else [by] if by else None
+        if choices.is_numeric(question) and not choices.is_sum(question):
+            return narrowed.means(question, rows, wave="all")
+        return narrowed.table(question, rows)

@@ -57,13 +57,14 @@ class Face(ipywidgets.VBox):
         self.about, self.head, self.body = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.language = ipywidgets.Dropdown(options=[(name, code) for code, name in LANGUAGES.items()])
         self.inbox, self.outbox, self.tray = ipywidgets.Text(), ipywidgets.HTML(), ipywidgets.HTML()
-        self.choices, self.buttons = ipywidgets.Box(), ipywidgets.Box()
+        self.choices, self.take = ipywidgets.Box(), ipywidgets.HTML()
+        self.buttons = ipywidgets.Box([self.take])
         top, bridge = ipywidgets.Box([self.about, self.language]), ipywidgets.Box([self.inbox, self.outbox, self.tray])
         super().__init__([top, self.choices, self.head, self.body, self.buttons, bridge])
         for part, name in (
             (self, "svb-app"), (top, "svb-top"), (self.about, "svb-about"), (self.choices, "svb-choices"),
             (self.language, "svb-language"), (self.head, "svb-status"), (self.body, "svb-result"),
-            (self.buttons, "svb-downloads"), (bridge, "svb-bridge"), (self.inbox, "svb-inbox"),
+            (self.buttons, "svb-downloads"), (self.take, "svb-take"), (bridge, "svb-bridge"), (self.inbox, "svb-inbox"),
             (self.outbox, "svb-outbox"), (self.tray, "svb-tray"),
         ):  # fmt: skip
             part.add_class(name)
@@ -150,25 +151,32 @@ class Face(ipywidgets.VBox):
             return
         narrow = bool(told.get("narrow", self.narrow))
         asked = read_safely(str(told.get("query", "")))
-        changed = narrow != self.narrow or (asked and asked != self.state)
+        other = bool(asked) and asked != self._public()
+        changed = narrow != self.narrow
         self.narrow, self._ready = narrow, True
-        if changed:
-            self.show(asked or self.state)
+        if other or changed:
+            self.show(asked if other else self.state)
         else:
             self._address(self.language.value)
+
+    def _public(self) -> State:
+        """Return what of the state may stand in the address: all of it, unless the app says otherwise."""
+        public = getattr(self.app, "address", None)
+        return {name: value for name, value in (public(self.state) if public else self.state).items() if value}
 
     def _address(self, language: Language) -> None:
         """Tell the page what its address and its title are to be."""
         title = self.title.to(language) if self.title else ""
         self.outbox.value = (
-            f'<span data-query="{escape(write_address(self.state))}" data-title="{escape(title)}" '
+            f'<span data-query="{escape(write_address(self._public()))}" data-title="{escape(title)}" '
             f'data-lang="{language}"{" data-ready" if self._ready else ""}></span>'
         )
 
     def _offer(self, view: View) -> None:
         """Draw a button for each file; those that are there are kept, so that none loses the focus."""
         self._offered = view.downloads
-        buttons = list(self.buttons.children)
+        self.take.value = f'<span lang="{view.language}">{said("take", view.language)}</span>' if view.downloads else ""
+        buttons = list(self.buttons.children[1:])
         while len(buttons) < len(view.downloads):
             button, place = ipywidgets.Button(), len(buttons)
             button.on_click(lambda _, place=place: self._take(place))
@@ -179,8 +187,8 @@ class Face(ipywidgets.VBox):
                 button.remove_class("svb-hidden")
             else:
                 button.add_class("svb-hidden")
-        if len(buttons) != len(self.buttons.children):
-            self.buttons.children = tuple(buttons)
+        if len(buttons) + 1 != len(self.buttons.children):
+            self.buttons.children = (self.take, *buttons)
 
     def _take(self, place: int) -> None:
         """Make a file and hand it to the page, which hands it to the reader."""

@@ -9,7 +9,7 @@ from svarbenk.workbench import Survey, open_survey
 
 
 def survey_names(data: str | PathLike | None = None) -> dict[str, Text]:
-    """Return id and title of the surveys that have answers here, by title.
+    """Return id and title of the surveys that have answers here: those of most rounds first, then by title.
 
     Parameters
     ----------
@@ -17,15 +17,17 @@ def survey_names(data: str | PathLike | None = None) -> dict[str, Text]:
         The data folder.
     """
     folder = DataFolder.find(data)
-    found = {}
+    found: dict[str, tuple[int, Text]] = {}
     for path in folder.codebooks.glob("*.yaml"):
         if not (_has_files(folder.raw(path.stem)) or _has_files(folder.clean(path.stem))):
             continue
         try:
-            found[path.stem] = read_codebook(path).title
+            codebook = read_codebook(path)
         except InputError:  # another survey's codebook is no reason to refuse the rest
             continue
-    return dict(sorted(found.items(), key=lambda each: each[1].nb))
+        found[path.stem] = -len(codebook.waves), codebook.title
+    ordered = sorted(found.items(), key=lambda each: (each[1][0], each[1][1].nb))
+    return {name: title for name, (_, title) in ordered}
 
 
 def opened(name: str, *, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5) -> Survey:

@@ -1,47 +1,25 @@
 """What the apps say around the numbers, in Norwegian and English."""
 
+from html import escape
+from typing import TYPE_CHECKING
+
+from svarbenk import wording
 from svarbenk.codebook import Language, Text
 
+if TYPE_CHECKING:
+    from svarbenk.workbench import Survey
+
 _WORDS = {
-    "question": Text(nb="Spørsmål", en="Question"),
-    "background": Text(nb="Fordel svarene etter", en="Break down by"),
-    "everybody": Text(nb="Alle samlet", en="Everybody together"),
     "language": Text(nb="Språk", en="Language"),
     "search": Text(nb="Søk etter spørsmål", en="Search for a question"),
     "search_hint": Text(nb="ett eller flere ord", en="one or several words"),
     "hits": Text(nb="Treff: {}.", en="Found: {}."),
     "no_hits": Text(nb="Ingen treff. Prøv et annet ord.", en="Nothing found. Try another word."),
+    "take": Text(nb="Last ned:", en="Download:"),
     "no_file": Text(nb="Filen kunne ikke lages nå. Prøv igjen.", en="The file could not be made now. Try again."),
     "synthetic": Text(
         nb="Tallene er laget for å prøve ut verktøyet. De beskriver ingen virkelige svar.",
         en="The numbers were made to try the tool out. They describe no real answers.",
-    ),
-    "by": Text(nb="fordelt etter", en="by"),
-    "sum": Text(nb="{} i alt.", en="{} in all."),
-    "same": Text(
-        nb="Et spørsmål kan ikke fordeles etter seg selv. Velg en annen bakgrunn.",
-        en="A question cannot be broken down by itself. Choose something else to break it down by.",
-    ),
-    "battery": Text(
-        nb="Spørsmålet har flere ledd og kan bare vises for alle samlet. Velg ett av leddene for å fordele det.",
-        en="The question has several items and can only be shown for everybody. Choose one of its items instead.",
-    ),
-    "no_answers": Text(nb="Ingen har svart på dette spørsmålet.", en="Nobody answered this question."),
-    "too_few": Text(
-        nb="Svarene kan ikke vises, fordi for få svar ligger bak minst ett av tallene.",
-        en="The answers cannot be shown, as too few replies stand behind at least one of the numbers.",
-    ),
-    "no_group": Text(
-        nb="Gruppene kan ikke vises hver for seg, fordi for få svar ligger bak tallene. Her er alle samlet.",
-        en="The groups cannot be shown, as too few replies stand behind the numbers. Here is everybody together.",
-    ),
-    "no_group_bars": Text(
-        nb="I hver gruppe er minst ett tall skjult. Figuren viser derfor bare alle samlet; resten står i tabellen.",
-        en="At least one number is hidden in every group. The figure only shows everybody; the rest is in the table.",
-    ),
-    "no_bars": Text(
-        nb="Minst ett tall er skjult, og da tegnes ingen figur. Resten står i tabellen.",
-        en="At least one number is hidden, so no figure is drawn. The rest is in the table.",
     ),
     "failed": Text(
         nb="Dette kan ikke vises nå. Velg noe annet, eller last siden på nytt.",
@@ -66,3 +44,23 @@ def said(name: str, language: Language) -> str:
         «nb» or «en».
     """
     return _WORDS[name].to(language)
+
+
+def about_html(survey: "Survey", *, title: bool = True) -> str:
+    """Return what stands above the choices: the mark of stand-in data, the survey, what is hidden.
+
+    Parameters
+    ----------
+    survey : Survey
+        The survey, in its language.
+    title : bool
+        Whether the survey is named; not where it stands among the choices.
+    """
+    language = survey.language
+    mark = ""
+    if survey.synthetic:
+        told = f"<strong>{escape(wording.synthetic_mark(language))}.</strong> {escape(said('synthetic', language))}"
+        mark = f'<p class="svb-banner">{told}</p>'
+    named = f'<p class="svb-survey">{escape(survey.codebook.title.to(language))}</p>' if title else ""
+    protection = wording.protection_statement(survey.threshold, language)
+    return f'<div lang="{language}">{mark}{named}<p class="svb-protection">{escape(protection)}</p></div>'

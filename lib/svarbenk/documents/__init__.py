@@ -23,7 +23,7 @@ from svarbenk.documents.pdf import write_pdf
 from svarbenk.documents.prose import VALUE_BEGINS, VALUE_ENDS, blocks_from_markdown, marked_value, runs_from_markdown
 from svarbenk.documents.report import write_all
 from svarbenk.documents.results import RESULTS, read_results, write_results
-from svarbenk.documents.word import write_word
+from svarbenk.documents.word import word_excerpt, write_word
 from svarbenk.documents.word_sample import write_template
 from svarbenk.documents.word_template import open_template
 
@@ -51,6 +51,7 @@ __all__ = [
     "open_template",
     "read_results",
     "runs_from_markdown",
+    "word_excerpt",
     "write_all",
     "write_excel",
     "write_html",

@@ -61,13 +61,33 @@ def write_word(report: Report, path: Path, template: Path | None = None, *, runn
     InputError
         If the report cannot be laid out, or the template lacks styles.
     """
+    path.write_bytes(_document(report, template, running, whole=True))
+    return path
+
+
+def word_excerpt(report: Report) -> bytes:
+    """Return the chapters of a report as DOCX without title page, contents and colophon, to be pasted from.
+
+    Parameters
+    ----------
+    report : Report
+        Of a few blocks.
+
+    Raises
+    ------
+    InputError
+        If the report cannot be laid out.
+    """
+    return _document(report, None, running=False, whole=False)
+
+
+def _document(report: Report, template: Path | None, running: bool, *, whole: bool) -> bytes:
     outline = outline_of(report)
     labels = labels_for(report.language)
     opened = open_template(template, labels.locale)
     set_properties(opened, report, labels)
-    body = _Writer(opened, outline, labels, running).write()
-    path.write_bytes(packed(opened, body, report))
-    return path
+    writer = _Writer(opened, outline, labels, running)
+    return packed(opened, writer.write() if whole else writer.excerpt(), report)
 
 
 class _Writer:
@@ -95,6 +115,14 @@ class _Writer:
         for chapter in self.outline.chapters:
             self._chapter(chapter)
         self._colophon()
+        self.parts.append(self._section())
+        return "".join(self.parts)
+
+    def excerpt(self) -> str:
+        """Return the XML of a body of nothing but the chapters."""
+        self._name_everything()
+        for chapter in self.outline.chapters:
+            self._chapter(chapter)
         self.parts.append(self._section())
         return "".join(self.parts)
 

@@ -2,13 +2,15 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from svarbenk.figures.sheet import Sheet
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Figure:
     """A finished figure.
 
@@ -16,8 +18,8 @@ class Figure:
     ----------
     svg : str
         The drawing, its letters as outlines; ``<title>`` and ``<desc>`` say what it shows.
-    png : bytes
-        The same at 200 dpi.
+    png_maker : bytes or callable
+        The same at 200 dpi, or what prints it when it is asked for.
     alt : str
         What it shows, computed from the numbers.
     width_mm : float
@@ -25,9 +27,22 @@ class Figure:
     """
 
     svg: str
-    png: bytes
+    png_maker: bytes | Callable[[], bytes]
     alt: str
     width_mm: float
+
+    @cached_property
+    def png(self) -> bytes:
+        """The drawing at 200 dpi; a page on a screen does without."""
+        return self.png_maker() if callable(self.png_maker) else self.png_maker
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return (self.svg, self.alt, self.width_mm, self.png) == (other.svg, other.alt, other.width_mm, other.png)
+
+    def __hash__(self) -> int:
+        return hash((self.svg, self.alt, self.width_mm))
 
     @property
     def png_base64(self) -> str:
@@ -75,4 +90,4 @@ def printed(sheet: Sheet, name: str, alt: str) -> Figure:
         svg,
         count=1,
     )
-    return Figure(svg, sheet.print_png(), alt, sheet.width_mm)
+    return Figure(svg, sheet.print_png, alt, sheet.width_mm)

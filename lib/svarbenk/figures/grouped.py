@@ -26,6 +26,7 @@ def grouped_bars(
     language: Language = "nb",
     *,
     title: str | None = None,
+    remark: str = "",
     width_mm: float = style.WIDTH_MM,
 ) -> Figure:
     """Draw a bar for each option, as per cent of those who answered, with the number who ticked it.
@@ -39,6 +40,8 @@ def grouped_bars(
         «nb» or «en».
     title : str, optional
         Over the figure; documents have it in the caption.
+    remark : str
+        A line under the figure.
     width_mm : float
         Width on paper; below 125, as for a phone, panels stand under each other.
 
@@ -53,11 +56,13 @@ def grouped_bars(
         If there is no table, the tables differ in their columns, or the width is under 70 mm.
     """
     tables = list(table.tables) if isinstance(table, Banner) else [table] if isinstance(table, CountTable) else [*table]
-    sheet = grouped_sheet(tables, language, title=title, width_mm=width_mm)
+    sheet = grouped_sheet(tables, language, title=title, remark=remark, width_mm=width_mm)
     return printed(sheet, title or tables[0].columns.label.to(language), alt.of_grouped(tables, language))
 
 
-def grouped_sheet(tables: Sequence[CountTable], language: Language, *, title: str | None, width_mm: float) -> Sheet:
+def grouped_sheet(
+    tables: Sequence[CountTable], language: Language, *, title: str | None, width_mm: float, remark: str = ""
+) -> Sheet:
     """Lay the figure out; parameters as for ``grouped_bars``, ``tables`` in order.
 
     Raises
@@ -82,8 +87,10 @@ def grouped_sheet(tables: Sequence[CountTable], language: Language, *, title: st
             sheet.foot += 9 if place else 0
             _draw_batch(sheet, batch, options, grid)
     rows = [row for group in groups for row in group.rows]
-    remark = labels.HIDDEN_REMARK.to(language) if any(row.is_hidden for row in rows) else ""
-    sheet.close(remark, wording.synthetic_mark(language) if is_synthetic(tables) else "")
+    hidden = labels.HIDDEN_REMARK.to(language) if any(row.is_hidden for row in rows) else ""
+    sheet.close(
+        " ".join(filter(None, (hidden, remark))), wording.synthetic_mark(language) if is_synthetic(tables) else ""
+    )
     return sheet
 
 

@@ -224,13 +224,15 @@ def _options(tables: Sequence[Table], category: str, language: Language) -> Draw
     return Drawing(figure, family, tuple(f"{why[:1].upper()}{why[1:]}." for why in barred), "clustered")
 
 
-def mean_figure(table: MeanTable) -> Drawing:
+def mean_figure(table: MeanTable, **layout: Any) -> Drawing:
     """Draw means: of several questions a bar a group with a part a question, of one a dot with its interval.
 
     Parameters
     ----------
     table : MeanTable
         The means.
+    **layout
+        ``title``, ``remark`` and ``width_mm`` of the figure.
     """
     shown, language = table.shown, table.language
     if len(shown.columns) > 1:
@@ -240,7 +242,7 @@ def mean_figure(table: MeanTable) -> Drawing:
         ]
         unit = shown.unit
         parts = [category.label for category in shown.columns.categories]
-        figure = figures.mean_bars(bars, parts, language, synthetic=shown.synthetic, unit=unit)
+        figure = figures.mean_bars(bars, parts, language, synthetic=shown.synthetic, unit=unit, **layout)
         return Drawing(figure, chart="stacked")
     estimates = [
         figures.Estimate(
@@ -254,7 +256,7 @@ def mean_figure(table: MeanTable) -> Drawing:
         for place, category in enumerate(part.shown.rows.categories)
     ]
     figure = figures.point_ranges(
-        estimates, language, synthetic=shown.synthetic, measure=shown.unit, kind="number", decimals=1
+        estimates, language, synthetic=shown.synthetic, measure=shown.unit, kind="number", decimals=1, **layout
     )
     return Drawing(figure, chart="clustered")
 
