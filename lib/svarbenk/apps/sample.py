@@ -1,0 +1,230 @@
+"""Representativitet, the logic of the app that holds those who answered against the population."""
+
+from html import escape
+from os import PathLike
+from typing import get_args
+
+from svarbenk import wording
+from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.sample_standing import NEGLIGIBLE, Moved, Standing, standing_of
+from svarbenk.apps.sample_table import figure_of, groups_block, moved_block, sentences, weights_block
+from svarbenk.apps.sample_words import said
+from svarbenk.apps.view import Picture, View
+from svarbenk.apps.words import said as said_by_all
+from svarbenk.codebook import DataFolder, Language
+from svarbenk.documents import block_html
+from svarbenk.errors import InputError
+from svarbenk.ledger import documents
+from svarbenk.tables import CountTable
+from svarbenk.workbench import Survey
+
+
+class Sample:
+    """Sample against population a wave, the weights, and what weighting does to a question.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    language : str
+        «nb» or «en», where the address does not say.
+    threshold : int
+        Counts below it are hidden.
+
+    Raises
+    ------
+    InputError
+        If the language is another, or no survey has answers.
+    """
+
+    name = "representativitet"
+
+    def __init__(self, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5):
+        if language not in get_args(Language):
+            raise InputError(f"language: fant «{language}»; ventet nb eller en")
+        self.data = str(DataFolder.find(data).root)
+        self.language: Language = language
+        self.threshold = threshold
+        self.surveys = survey_names(data)
+        if not self.surveys:
+            raise InputError("ingen undersøkelser har svar her; kjør «svarbenk clean» først")
+
+    def settled(self, state: State) -> State:
+        """Return the ``state`` with what cannot be chosen put right."""
+        asked = state.get(LANGUAGE, "")
+        language = asked if asked in get_args(Language) else self.language
+        survey, wave, question = (state.get(name, "") for name in ("undersokelse", "runde", "sporsmal"))
+        if survey not in self.surveys:
+            survey, wave = self._first(language), ""
+        if wave not in self._survey(survey, language).waves:
+            wave = self._latest(survey, language)
+        known = self._standing(survey, wave, language).questions()
+        if question not in known:
+            question = self._telling(survey, wave, language)
+        return {"undersokelse": survey, "runde": wave, "sporsmal": question, LANGUAGE: language}
+
+    def controls(self, state: State) -> tuple[Control, ...]:
+        """Return what can be chosen, with the values of a settled ``state``."""
+        language = _language(state)
+        survey, standing = self._survey(state["undersokelse"], language), self._chosen(state)
+        waves = tuple((wave, survey.codebook.wave(wave).label.to(language)) for wave in survey.waves)
+        questions = standing.questions()
+        return (
+            Control("undersokelse", "choice", said("survey", language), state["undersokelse"],
+                    tuple((name, title.to(language)) for name, title in self.surveys.items())),
+            Control("runde", "choice", said("wave", language), state["runde"], waves),
+            Control("sporsmal", "search", said("question", language), state["sporsmal"],
+                    tuple((name, text.to(language)) for name, text in questions.items()),
+                    help=said("question_help", language), hidden=not questions),
+        )  # fmt: skip
+
+    def about(self, state: State) -> str:
+        """Return the HTML above the controls for a settled ``state``: mark of stand-in data, survey, protection."""
+        language = _language(state)
+        survey = self._survey(state["undersokelse"], language)
+        mark = (
+            f'<p class="svb-banner"><strong>{escape(wording.synthetic_mark(language))}.</strong> '
+            f"{escape(said_by_all('synthetic', language))}</p>"
+            if survey.synthetic
+            else ""
+        )
+        return (
+            f'<div lang="{language}">{mark}<p class="svb-survey">{escape(survey.codebook.title.to(language))}</p>'
+            f'<p class="svb-protection">{escape(wording.protection_statement(self.threshold, language))}</p></div>'
+        )
+
+    def show(self, state: State) -> View:
+        """Return the wave of a settled ``state`` against its population, its weights, and what they do."""
+        language, standing = _language(state), self._chosen(state)
+        title = said("title", language)
+        wave = standing.survey.codebook.wave(state["runde"]).label.to(language)
+        if standing.population is None or not standing.margins:
+            return View(
+                title, language, by=wave, sentence=sentences(standing), message=self._why_nothing(state, standing),
+                base=self._base(standing) if standing.population is not None else "",
+            )  # fmt: skip
+        seen = any(not group.hidden for margin in standing.margins for group in margin.groups)
+        blocks, told, counts, hidden = self._weighting(state, standing)
+        protected = hidden or standing.few_in_group or any(margin.hidden for margin in standing.margins)
+        estimated = [each.label.to(language) for each in standing.margins if each.estimated]
+        limit = wording.number(NEGLIGIBLE, language, 1)
+        return View(
+            title,
+            language,
+            by=wave,
+            sentence=" ".join(filter(None, (sentences(standing), told))),
+            message=_unweighted(standing),
+            figure=Picture(lambda width: figure_of(standing, width)) if seen else "",
+            base=self._base(standing),
+            test=said("rule", language).format(limit=limit),
+            table="".join([block_html(groups_block(standing), language), *blocks]),
+            notes=(
+                *((said("estimated", language).format(wording.listed(estimated, language)),) if estimated else ()),
+                *((wording.hidden_note(self.threshold, language),) if protected else ()),
+            ),
+            shown=(*standing.tables(), *counts),
+        )
+
+    def _weighting(self, state: State, standing: Standing) -> tuple[list[str], str, tuple[CountTable, ...], bool]:
+        """Return the tables of the weights and the question, a sentence, the counts, and whether any was hidden."""
+        language = standing.language
+        if standing.weights is None:
+            return [], "", (), False
+        blocks = [block_html(weights_block(standing, standing.weights), language)]
+        question = state["sporsmal"]
+        if not question:
+            return blocks, "", (), False
+        name = standing.questions()[question].to(language)
+        why, answers, n, counts = standing.moved(question)
+        if why:
+            return blocks, said(f"changed_{why}", language).format(name), (), why == "hidden"
+        block = moved_block(standing, question, name, answers, n)
+        return [*blocks, block_html(block, language)], _moved_sentence(name, answers, language), counts, False
+
+    def _base(self, standing: Standing) -> str:
+        """Return who the population is, and where its numbers are printed."""
+        language, population = standing.language, standing.population
+        how = population.how if language == "nb" else said("base_en", language)
+        titles = {each.id: each.title for each in documents(standing.survey.data)}
+        source = titles.get(population.document, "")
+        told = said("base", language).format(how) if how else ""
+        return " ".join(filter(None, (told, said("source", language).format(source) if source else "")))
+
+    def _why_nothing(self, state: State, standing: Standing) -> str:
+        language = standing.language
+        if standing.few_outside:
+            return said("few_outside", language)
+        told = said("no_population" if standing.population is None else "no_margins", language)
+        other = self._first(language)
+        if other == state["undersokelse"]:
+            other = standing.survey.codebook.wave(self._latest(other, language)).label.to(language)
+        else:
+            other = self.surveys[other].to(language)
+        return f"{told} {said('try_another', language).format(wording.quoted(other, language))}"
+
+    def _survey(self, name: str, language: Language) -> Survey:
+        return opened(name, data=self.data, language=language, threshold=self.threshold)
+
+    def _standing(self, survey: str, wave: str, language: Language) -> Standing:
+        return standing_of(survey, wave, data=self.data, language=language, threshold=self.threshold)
+
+    def _chosen(self, state: State) -> Standing:
+        return self._standing(state["undersokelse"], state["runde"], _language(state))
+
+    def _first(self, language: Language) -> str:
+        """Return the survey to begin with: the first with a wave that can be held against its population."""
+        for name in self.surveys:
+            survey = self._survey(name, language)
+            if any(self._standing(name, wave, language).margins for wave in survey.waves):
+                return name
+        return next(iter(self.surveys))
+
+    def _latest(self, survey: str, language: Language) -> str:
+        """Return the last wave that can be held against its population; the last of all where none can."""
+        waves = self._survey(survey, language).waves
+        known = [wave for wave in waves if self._standing(survey, wave, language).margins]
+        return (known or waves)[-1]
+
+    def _telling(self, survey: str, wave: str, language: Language) -> str:
+        """Return the first question of a wave that weighting can be shown of; no background, «» where there is none."""
+        standing = self._standing(survey, wave, language)
+        names = list(standing.questions())
+        own = [name for name in names if not standing.survey.question(name).background]
+        return next((name for name in (*own, *names) if not standing.moved(name)[0]), next(iter(names), ""))
+
+
+def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
+    """Hold the first view of every survey against its population in both languages, for kernels forked from here.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    threshold : int
+        Counts below it are hidden.
+    """
+    for language in get_args(Language):
+        app = Sample(data, language, threshold)
+        for survey in app.surveys:
+            try:
+                app.show(app.settled({"undersokelse": survey}))
+            except InputError:  # a survey that cannot be opened must not keep the others from being warm
+                continue
+
+
+def _language(state: State) -> Language:
+    return "en" if state[LANGUAGE] == "en" else "nb"
+
+
+def _unweighted(standing: Standing) -> str:
+    if standing.weights is not None:
+        return ""
+    return said("few_in_group" if standing.few_in_group else "no_weights", standing.language)
+
+
+def _moved_sentence(name: str, answers: tuple[Moved, ...], language: Language) -> str:
+    most = max(abs(each.change) for each in answers)
+    if not most:
+        return said("moved_none", language).format(name=name)
+    return said("moved", language).format(name=name, most=wording.number(most, language))
