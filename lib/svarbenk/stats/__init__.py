@@ -18,7 +18,9 @@ from .mcnemar import marginal_homogeneity, mcnemar
 from .multiplicity import STARS, Family, adjust_p, stars
 from .odds import odds_ratio
 from .populations import PopulationShare, share_of_population
+from .power import power_of_two_shares, smallest_cramers_v, smallest_difference, smallest_paired_difference
 from .printed import PrintedTest, from_percentages, possible_counts
+from .printed_tables import PossibleTables, possible_tables
 from .proportional_odds import ProportionalOdds, proportional_odds
 from .proportions import miettinen_nurminen_interval, newcombe_interval, two_proportions
 from .ranks import kruskal_wallis, mann_whitney, spearman, spearman_from_rho
@@ -37,6 +39,7 @@ __all__ = [
     "Family",
     "Note",
     "PopulationShare",
+    "PossibleTables",
     "PrintedTest",
     "ProportionalOdds",
     "Raking",
@@ -69,10 +72,15 @@ __all__ = [
     "newcombe_interval",
     "odds_ratio",
     "possible_counts",
+    "possible_tables",
+    "power_of_two_shares",
     "proportional_odds",
     "rake",
     "rao_scott",
     "share_of_population",
+    "smallest_cramers_v",
+    "smallest_difference",
+    "smallest_paired_difference",
     "spearman",
     "spearman_from_rho",
     "standardised_residuals",
