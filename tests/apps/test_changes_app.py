@@ -1,12 +1,16 @@
 """Endringer without a browser: its numbers against the printed report and against answers counted here by hand."""
 
+import csv
+import io
 import re
 
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from scipy import stats as scipy_stats
 from svarbenk import Survey, wording
+from svarbenk.apps import Explorer
 from svarbenk.apps.changes import Changes, warm
 from svarbenk.apps.changes_ranking import Ranking, chosen, mean_interval, ranking_of
 from svarbenk.apps.changes_table import cells, link_of, named
@@ -180,7 +184,7 @@ def test_a_row_opens_its_question_in_the_explorer(app, fastleger):
         assert page == "utforsker.ipynb"
         assert fastleger.survey.question(state["sporsmal"]).id == change.finding.question
         assert state["runder"].split(",") == list(change.finding.waves)
-        assert (state["etter"], state["sprak"]) == ("runde", "en")
+        assert state["sprak"] == "en"
         merged = state.get("sla_sammen", "").split(",") if "sla_sammen" in state else []
         asked = fastleger.survey.question(change.finding.question)
         assert merged == (
@@ -188,6 +192,47 @@ def test_a_row_opens_its_question_in_the_explorer(app, fastleger):
         )
     view = app.show(app.settled({"undersokelse": "fastlege"}))
     assert view.table.count('<a href="utforsker.ipynb?undersokelse=fastlege&amp;sporsmal=') == 10
+
+
+def test_the_explorer_shows_what_the_row_shows(app, fastleger, clean_answers):
+    explorer = Explorer(data=clean_answers.root)
+    for change in fastleger.changes()[::4]:
+        finding = change.finding
+        asked = read_address(link_of(change, "fastlege", "nb").partition("?")[2])
+        state = explorer.settled(asked)
+        assert {name: state[name] for name in asked if name != "runder"} == {
+            name: value for name, value in asked.items() if name != "runder"
+        }
+        if change.is_mean:
+            continue
+        table = explorer.show(state).shown[0]
+        counts = table.column("sammen" if change.members else finding.category)
+        assert table.rows.ids == finding.waves
+        assert counts.tolist() == [finding.before.count, finding.after.count]
+        assert table.row_n.tolist() == [finding.before.n, finding.after.n]
+
+
+def test_files_have_the_numbers_of_the_table(app, fastleger):
+    view = app.show(app.settled({"undersokelse": "fastlege", "antall": "alle", "rekkefolge": "skjema"}))
+    files = {each.name: each for each in view.downloads}
+    assert [name.rpartition(".")[2] for name in files] == ["png", "svg", "xlsx", "csv", "docx"]
+    lines = list(csv.reader(io.StringIO(files["endringer-fastlege.csv"].make().decode("utf-8-sig")), delimiter=";"))
+    assert len(lines) == 1 + len(fastleger.changes())
+    for line, change in zip(lines[1:], fastleger.changes(), strict=True):
+        finding = change.finding
+        number = lambda text: float(text.replace(",", "."))  # noqa: E731
+        assert line[1] == named(change, "nb")
+        assert [number(line[3]), number(line[5])] == [finding.before.n, finding.after.n]
+        if not change.is_mean:
+            assert number(line[2]) == finding.before.count
+            assert number(line[6]) == pytest.approx(finding.difference, rel=1e-4, abs=1e-4)
+        else:
+            assert len(line[2].partition(",")[2]) <= 1  # a mean of all digits would tell the sum
+        assert line[-1] == "Syntetiske data"
+    [sheet] = [each for each in load_workbook(io.BytesIO(files["endringer-fastlege.xlsx"].make())) if each.max_row > 50]
+    values = [row for row in sheet.iter_rows(values_only=True) if row[0] == "Fastlege om 5 år: svært sannsynlig"]
+    assert values[0][1:5] == (245, 1111, 503, 977)
+    assert files["endringer-fastlege.docx"].make()[:2] == b"PK"
 
 
 def test_the_figure_and_its_alt_text_show_the_rows_of_the_table(app):

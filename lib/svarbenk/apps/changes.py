@@ -1,19 +1,21 @@
 """Endringer, the logic of the app that ranks what has changed from the baseline to the latest wave."""
 
-from html import escape
 from os import PathLike
 from typing import get_args
 
 from svarbenk import wording
+from svarbenk.apps.changes_csv import rows_download
 from svarbenk.apps.changes_ranking import METHODS, ORDERS, Change, Ranking, chosen, ranking_of
-from svarbenk.apps.changes_table import drawn, figure_of, left_out_html, table_html
+from svarbenk.apps.changes_table import capital, drawn, figure_of, left_out_html, table_block, table_html
 from svarbenk.apps.changes_words import said
 from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
 from svarbenk.apps.opened import opened, survey_names
-from svarbenk.apps.view import Picture, View
-from svarbenk.apps.words import said as said_by_all
+from svarbenk.apps.view import Download, Picture, View
+from svarbenk.apps.words import about_html
 from svarbenk.codebook import DataFolder, Language
 from svarbenk.errors import InputError
+from svarbenk.figures import Figure
 from svarbenk.tables import CountTable
 
 MOST = ("10", "25", "50", "alle")
@@ -83,18 +85,7 @@ class Changes:
 
     def about(self, state: State) -> str:
         """Return the HTML above the controls for a settled ``state``: mark of stand-in data, survey, protection."""
-        language = _language(state)
-        survey = self._ranking(state).survey
-        mark = (
-            f'<p class="svb-banner"><strong>{escape(wording.synthetic_mark(language))}.</strong> '
-            f"{escape(said_by_all('synthetic', language))}</p>"
-            if survey.synthetic
-            else ""
-        )
-        return (
-            f'<div lang="{language}">{mark}<p class="svb-survey">{escape(survey.codebook.title.to(language))}</p>'
-            f'<p class="svb-protection">{escape(wording.protection_statement(self.threshold, language))}</p></div>'
-        )
+        return about_html(self._ranking(state).survey, title=False)
 
     def show(self, state: State) -> View:
         """Return the ranked changes for a settled ``state``: what holds, the first ones drawn, all in a table."""
@@ -113,19 +104,39 @@ class Changes:
         size = wording.number(len(every), language)
         family = said(f"family_{_METHOD_WORDS[state['korreksjon']]}", language).format(size=size)
         pictured = drawn(listed)
+        sentence, test = _sentence(every, language), f"{_tests(every, language)} {family}"
+        picture = _picture(pictured, ranking) if pictured else None
         return View(
             title,
             language,
             by=_by(every, ranking, language),
-            sentence=_sentence(every, language),
+            sentence=sentence,
             message="" if listed else said("no_match", language),
-            figure=Picture(lambda width: figure_of(pictured, ranking, width)) if pictured else "",
+            figure=picture or "",
             base=_base(listed, pictured, size, language) if listed else "",
-            test=f"{_tests(every, language)} {family}",
+            test=test,
             table=(table_html(listed, ranking) if listed else "") + left_out_html(gone, language),
             notes=(said("effect_note", language), *self._notes(ranking)) if listed else self._notes(ranking),
             shown=_shown(listed, ranking),
+            downloads=self._files(listed, ranking, sentence, test, picture) if listed else (),
         )
+
+    def _files(
+        self, listed: list[Change], ranking: Ranking, sentence: str, test: str, picture: Picture | None
+    ) -> tuple[Download, ...]:
+        language = ranking.language
+        notes = (test, said("effect_note", language), *self._notes(ranking))
+        taken = Taken(
+            slug=f"endringer-{ranking.survey.codebook.id}",
+            title=said("title", language),
+            language=language,
+            sentence=sentence,
+            table=table_block(listed, ranking, notes),
+            figure=picture,
+            protection=wording.protection_statement(self.threshold, language),
+        )
+        rows = rows_download(taken.slug, taken.table.sheets, language)
+        return (*figure_downloads(taken), excel_download(taken), rows, word_download(taken))
 
     def _notes(self, ranking: Ranking) -> tuple[str, ...]:
         remarks = ranking.found.remarks if ranking.found is not None else ()
@@ -163,6 +174,14 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
                 app.show(app.settled({"undersokelse": survey}))
             except InputError:  # a survey that cannot be opened must not keep the others from being warm
                 continue
+
+
+def _picture(pictured: list[Change], ranking: Ranking) -> Picture:
+    def draw(width: float | None) -> Figure:
+        return figure_of(pictured, ranking, **({} if width is None else {"width_mm": width}))
+
+    title = f"{ranking.survey.codebook.title.to(ranking.language)}. {said('file_caption', ranking.language)}"
+    return Picture(draw, lambda: figure_of(pictured, ranking, title=capital(title), remark=ranking.found.source))
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:

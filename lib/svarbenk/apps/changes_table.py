@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from svarbenk import wording
 from svarbenk.apps.changes_ranking import Change, LeftOut, Ranking
@@ -23,7 +24,7 @@ _ARROW = "\u00a0→ "
 
 
 def link_of(change: Change, survey: str, language: Language) -> str:
-    """Return the address that opens a change in Utforsker: its question by the two waves, a merge merged.
+    """Return the address that opens a change in Utforsker: its question in the two waves, a merge merged.
 
     Parameters
     ----------
@@ -38,7 +39,6 @@ def link_of(change: Change, survey: str, language: Language) -> str:
     state = {
         "undersokelse": survey,
         "sporsmal": finding.question,
-        "etter": "runde",
         "runder": ",".join(finding.waves),
         "sla_sammen": ",".join(change.members),
         LANGUAGE: language,
@@ -148,12 +148,17 @@ def _signed(value: float, language: Language, digits: int) -> str:
     return f"+{told}" if wording.rounded(value, digits) > 0 else told
 
 
+def capital(text: str) -> str:
+    """Return a ``text`` that begins with a capital, as a title does."""
+    return text[:1].upper() + text[1:]
+
+
 def drawn(changes: Sequence[Change]) -> list[Change]:
     """Return which of the ``changes`` the figure shows: the first shares; a mean has another unit."""
     return [each for each in changes if not each.is_mean][:DRAWN]
 
 
-def figure_of(changes: Sequence[Change], ranking: Ranking, width_mm: float | None = None) -> Figure:
+def figure_of(changes: Sequence[Change], ranking: Ranking, **layout: Any) -> Figure:
     """Draw changes of shares: two joined dots each.
 
     Parameters
@@ -162,11 +167,10 @@ def figure_of(changes: Sequence[Change], ranking: Ranking, width_mm: float | Non
         Of shares; see ``drawn``.
     ranking : Ranking
         What they are of.
-    width_mm : float, optional
-        The width on paper.
+    **layout
+        ``title``, ``remark`` and ``width_mm`` of the figure.
     """
     language = ranking.language
-    size = {} if width_mm is None else {"width_mm": width_mm}
     spans = {(each.finding.before.when, each.finding.after.when) for each in changes}
     one = len(spans) == 1
     before, after = spans.pop() if one else (said("first_wave", language), said("last_wave", language))
@@ -185,7 +189,7 @@ def figure_of(changes: Sequence[Change], ranking: Ranking, width_mm: float | Non
         after=after,
         synthetic=ranking.survey.synthetic,
         measure=said("measure", language),
-        **size,
+        **layout,
     )
 
 
@@ -213,7 +217,7 @@ def table_block(changes: Sequence[Change], ranking: Ranking, notes: Sequence[str
     return TableBlock(
         label=label,
         number="",
-        caption=f"{ranking.survey.codebook.title.to(language)}. {said('file_caption', language)}",
+        caption=capital(f"{ranking.survey.codebook.title.to(language)}. {said('file_caption', language)}"),
         stub=said("answer", language),
         columns=tuple(said(name, language) for name in _HEADS),
         rows=tuple(
@@ -266,13 +270,20 @@ def _sheet(changes: Sequence[Change], ranking: Ranking) -> CountSheet:
 
 
 def _numbers(change: Change) -> tuple[float | None, ...]:
+    """Return the numbers of a row; of a mean as they are shown, as its last digits would tell a sum."""
     finding = change.finding
-    values = [each.value if isinstance(each, Mean) else each.count for each in (finding.before, finding.after)]
-    found = (
-        values[0], finding.before.n, values[1], finding.after.n, finding.difference, change.low, change.high,
-        finding.effect, finding.p_value, change.adjusted,
-    )  # fmt: skip
-    return tuple(None if math.isnan(each) else float(each) for each in found)
+    if isinstance(finding.before, Mean):
+        before, after = (float(wording.rounded(each.value, 1)) for each in (finding.before, finding.after))
+        spread = [float(wording.rounded(each, 1)) for each in (finding.difference, change.low, change.high)]
+        tests = [
+            float(wording.rounded(finding.effect, 2)),
+            *(_few(each) for each in (finding.p_value, change.adjusted)),
+        ]
+    else:
+        before, after = finding.before.count, finding.after.count
+        spread = [finding.difference, change.low, change.high]
+        tests = [finding.effect, finding.p_value, change.adjusted]
+    return (before, finding.before.n, after, finding.after.n, *spread, *tests)
 
 
 def left_out_html(left_out: Sequence[LeftOut], language: Language, *, opened: bool = False) -> str:

@@ -1,20 +1,22 @@
 """Representativitet, the logic of the app that holds those who answered against the population."""
 
-from html import escape
 from os import PathLike
 from typing import get_args
 
 from svarbenk import wording
+from svarbenk.apps.changes_csv import rows_download
 from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
 from svarbenk.apps.opened import opened, survey_names
 from svarbenk.apps.sample_standing import NEGLIGIBLE, Moved, Standing, standing_of
 from svarbenk.apps.sample_table import figure_of, groups_block, moved_block, sentences, weights_block
 from svarbenk.apps.sample_words import said
-from svarbenk.apps.view import Picture, View
-from svarbenk.apps.words import said as said_by_all
+from svarbenk.apps.view import Download, Picture, View
+from svarbenk.apps.words import about_html
 from svarbenk.codebook import DataFolder, Language
-from svarbenk.documents import block_html
+from svarbenk.documents import TableBlock, block_html
 from svarbenk.errors import InputError
+from svarbenk.figures import Figure
 from svarbenk.ledger import documents
 from svarbenk.tables import CountTable
 from svarbenk.workbench import Survey
@@ -81,18 +83,7 @@ class Sample:
 
     def about(self, state: State) -> str:
         """Return the HTML above the controls for a settled ``state``: mark of stand-in data, survey, protection."""
-        language = _language(state)
-        survey = self._survey(state["undersokelse"], language)
-        mark = (
-            f'<p class="svb-banner"><strong>{escape(wording.synthetic_mark(language))}.</strong> '
-            f"{escape(said_by_all('synthetic', language))}</p>"
-            if survey.synthetic
-            else ""
-        )
-        return (
-            f'<div lang="{language}">{mark}<p class="svb-survey">{escape(survey.codebook.title.to(language))}</p>'
-            f'<p class="svb-protection">{escape(wording.protection_statement(self.threshold, language))}</p></div>'
-        )
+        return about_html(self._chosen(state).survey, title=False)
 
     def show(self, state: State) -> View:
         """Return the wave of a settled ``state`` against its population, its weights, and what they do."""
@@ -109,29 +100,52 @@ class Sample:
         protected = hidden or standing.few_in_group or any(margin.hidden for margin in standing.margins)
         estimated = [each.label.to(language) for each in standing.margins if each.estimated]
         limit = wording.number(NEGLIGIBLE, language, 1)
+        sentence = " ".join(filter(None, (sentences(standing), told)))
+        notes = (
+            *((said("estimated", language).format(wording.listed(estimated, language)),) if estimated else ()),
+            *((wording.hidden_note(self.threshold, language),) if protected else ()),
+        )
+        picture = _picture(standing, title) if seen else None
         return View(
             title,
             language,
             by=wave,
-            sentence=" ".join(filter(None, (sentences(standing), told))),
+            sentence=sentence,
             message=_unweighted(standing),
-            figure=Picture(lambda width: figure_of(standing, width)) if seen else "",
+            figure=picture or "",
             base=self._base(standing),
             test=said("rule", language).format(limit=limit),
-            table="".join([block_html(groups_block(standing), language), *blocks]),
-            notes=(
-                *((said("estimated", language).format(wording.listed(estimated, language)),) if estimated else ()),
-                *((wording.hidden_note(self.threshold, language),) if protected else ()),
-            ),
+            table="".join(block_html(each, language) for each in (groups_block(standing), *blocks)),
+            notes=notes,
             shown=(*standing.tables(), *counts),
+            downloads=self._files(standing, sentence, notes, blocks, picture),
         )
 
-    def _weighting(self, state: State, standing: Standing) -> tuple[list[str], str, tuple[CountTable, ...], bool]:
+    def _files(
+        self, standing: Standing, sentence: str, notes: tuple[str, ...], more: list[TableBlock], picture: Picture | None
+    ) -> tuple[Download, ...]:
+        language = standing.language
+        taken = Taken(
+            slug=f"representativitet-{standing.survey.codebook.id}-{standing.wave}",
+            title=said("title", language),
+            language=language,
+            sentence=sentence,
+            table=groups_block(standing, (self._base(standing), *notes)),
+            figure=picture,
+            protection=wording.protection_statement(self.threshold, language),
+        )
+        sheets = [sheet for block in (taken.table, *more) for sheet in block.sheets]
+        rows = rows_download(taken.slug, sheets, language)
+        return (*figure_downloads(taken), excel_download(taken), rows, word_download(taken))
+
+    def _weighting(
+        self, state: State, standing: Standing
+    ) -> tuple[list[TableBlock], str, tuple[CountTable, ...], bool]:
         """Return the tables of the weights and the question, a sentence, the counts, and whether any was hidden."""
         language = standing.language
         if standing.weights is None:
             return [], "", (), False
-        blocks = [block_html(weights_block(standing, standing.weights), language)]
+        blocks = [weights_block(standing, standing.weights)]
         question = state["sporsmal"]
         if not question:
             return blocks, "", (), False
@@ -140,7 +154,7 @@ class Sample:
         if why:
             return blocks, said(f"changed_{why}", language).format(name), (), why == "hidden"
         block = moved_block(standing, question, name, answers, n)
-        return [*blocks, block_html(block, language)], _moved_sentence(name, answers, language), counts, False
+        return [*blocks, block], _moved_sentence(name, answers, language), counts, False
 
     def _base(self, standing: Standing) -> str:
         """Return who the population is, and where its numbers are printed."""
@@ -215,6 +229,14 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
 
 def _language(state: State) -> Language:
     return "en" if state[LANGUAGE] == "en" else "nb"
+
+
+def _picture(standing: Standing, title: str) -> Picture:
+    def draw(width: float | None) -> Figure:
+        return figure_of(standing, **({} if width is None else {"width_mm": width}))
+
+    source = standing.survey.codebook.source.to(standing.language)
+    return Picture(draw, lambda: figure_of(standing, title=title, remark=source))
 
 
 def _unweighted(standing: Standing) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from svarbenk import wording
 from svarbenk.apps.sample_standing import NEGLIGIBLE, Margin, Moved, Standing, Weights
@@ -50,6 +51,7 @@ def groups_block(standing: Standing, notes: Sequence[str] = ()) -> TableBlock:
         columns=tuple(said(name, language) for name in _GROUPS),
         rows=tuple(rows),
         notes=tuple(notes),
+        source=standing.survey.codebook.source.to(language),
         synthetic=standing.survey.synthetic,
         sheets=tuple(_sheet(margin, standing) for margin in standing.margins),
         survey=standing.survey.codebook.id,
@@ -156,7 +158,7 @@ def moved_block(standing: Standing, question: str, name: str, answers: Sequence[
     language = standing.language
     rows = tuple(
         TableRow(
-            label=_capital(each.label.to(language)),
+            label=capital(each.label.to(language)),
             cells=(
                 wording.percent(each.unweighted, language),
                 wording.percent(each.weighted, language),
@@ -174,25 +176,49 @@ def moved_block(standing: Standing, question: str, name: str, answers: Sequence[
         columns=tuple(said(each, language) for each in ("unweighted", "weighted", "change")),
         rows=rows,
         notes=(said("changed_note", language).format(n=wording.number(n, language)),),
+        source=standing.survey.codebook.source.to(language),
         synthetic=standing.survey.synthetic,
+        sheets=(_moved_sheet(standing, question, name, answers, n),),
         survey=standing.survey.codebook.id,
         question=question,
     )
 
 
-def _capital(label: str) -> str:
+def _moved_sheet(standing: Standing, question: str, name: str, answers: Sequence[Moved], n: float) -> CountSheet:
+    language = standing.language
+    columns = ("unweighted", "weighted", "change")
+    return CountSheet(
+        title=f"{said('changed', language)}: {name}",
+        row_header=said("answer", language),
+        rows=tuple(capital(each.label.to(language)) for each in answers),
+        columns=tuple(said(each, language) for each in columns),
+        counts=tuple((each.unweighted, each.weighted, each.change) for each in answers),
+        row_n=(n,) * len(answers),
+        unit=standing.survey.codebook.unit.many.to(language),
+        base="",
+        source=standing.survey.codebook.source.to(language),
+        synthetic=standing.survey.synthetic,
+        survey=standing.survey.codebook.id,
+        question_id=question,
+        row_keys=tuple(each.id for each in answers),
+        column_keys=columns,
+    )
+
+
+def capital(label: str) -> str:
+    """Return a ``label`` that begins with a capital, as answers do."""
     return label[:1].upper() + label[1:]
 
 
-def figure_of(standing: Standing, width_mm: float | None = None) -> Figure:
+def figure_of(standing: Standing, **layout: Any) -> Figure:
     """Draw how far each group's share of the replies is from its share of the population, with 95 % intervals.
 
     Parameters
     ----------
     standing : Standing
         The wave; hidden groups are left out.
-    width_mm : float, optional
-        The width on paper.
+    **layout
+        ``title``, ``remark`` and ``width_mm`` of the figure.
 
     Raises
     ------
@@ -200,7 +226,6 @@ def figure_of(standing: Standing, width_mm: float | None = None) -> Figure:
         If every group is hidden.
     """
     language = standing.language
-    size = {} if width_mm is None else {"width_mm": width_mm}
     estimates = [
         Estimate(
             Text(nb=group.label),
@@ -217,7 +242,7 @@ def figure_of(standing: Standing, width_mm: float | None = None) -> Figure:
     texts = {name: Text(nb=said(name, "nb"), en=said(name, "en")) for name in ("measure", "as_population")}
     return point_ranges(
         estimates, language, synthetic=standing.survey.synthetic, measure=texts["measure"], kind="number", decimals=1,
-        rule=0, rule_label=texts["as_population"], **size,
+        rule=0, rule_label=texts["as_population"], **layout,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def dumbbells(
     synthetic: bool,
     measure: str,
     title: str | None = None,
+    remark: str = "",
     width_mm: float = style.WIDTH_MM,
 ) -> Figure:
     """Draw each share then and now as two joined dots, with both percentages and the difference.
@@ -69,6 +70,8 @@ def dumbbells(
         What is drawn, for the name and the alt text of the figure.
     title : str, optional
         Over the figure.
+    remark : str
+        Under it, such as the source.
     width_mm : float
         Width on paper; below 125, as for a phone, labels stand above their dots.
 
@@ -111,8 +114,8 @@ def dumbbells(
         wording.rounded(each.after - each.before) != wording.rounded(each.after) - wording.rounded(each.before)
         for each in pairs
     )
-    remark = labels.BEFORE_ROUNDING.to(language) if odd else ""
-    sheet.close(remark, wording.synthetic_mark(language) if synthetic else "")
+    told = " ".join(filter(None, (labels.BEFORE_ROUNDING.to(language) if odd else "", remark)))
+    sheet.close(told, wording.synthetic_mark(language) if synthetic else "")
     told = _alt(pairs, before, after, measure, language, synthetic=synthetic)
     return printed(sheet, title or measure, told)
 
