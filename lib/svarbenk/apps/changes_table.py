@@ -275,10 +275,8 @@ def _numbers(change: Change) -> tuple[float | None, ...]:
     if isinstance(finding.before, Mean):
         before, after = (float(wording.rounded(each.value, 1)) for each in (finding.before, finding.after))
         spread = [float(wording.rounded(each, 1)) for each in (finding.difference, change.low, change.high)]
-        tests = [
-            float(wording.rounded(finding.effect, 2)),
-            *(_few(each) for each in (finding.p_value, change.adjusted)),
-        ]
+        ps = [float(f"{each:.2g}") for each in (finding.p_value, change.adjusted)]
+        tests = [float(wording.rounded(finding.effect, 2)), *ps]
     else:
         before, after = finding.before.count, finding.after.count
         spread = [finding.difference, change.low, change.high]
