@@ -163,7 +163,7 @@ def test_ranked_as_asked_for(fastleger):
 def test_words_and_those_that_hold(app):
     state = app.settled({"undersokelse": "fastlege", "antall": "alle"})
     found = rows_of(app.show({**state, "ord": "  ARBEIDSbelastning  stor "}).table)
-    assert [re.sub("<.*?>", "", row[0]) for row in found] == [f"Arbeidsbelastning: for stor{FIRST}\u00a0→ {LAST}"]
+    assert [re.sub("<.*?>", "", row[0]) for row in found] == ["Arbeidsbelastning: for stor"]
     holding = rows_of(app.show({**state, "holder": "1"}).table)
     assert {row[7] for row in holding} == {"økt", "falt"}
     assert all(row[3].startswith("+" if row[7] == "økt" else wording.number(-1)[0]) for row in holding)
@@ -175,6 +175,15 @@ def test_words_and_those_that_hold(app):
     nothing = app.show({**state, "ord": "kjærlighet"})
     assert "passer til det du har valgt" in nothing.message
     assert not nothing.figure
+
+
+def test_when_is_told_once_and_where_it_is_another(app, fastleger):
+    view = app.show(app.settled({"undersokelse": "fastlege", "antall": "alle"}))
+    assert view.by == f"fra {FIRST} til {LAST}, der ikke annet står"
+    others = [each for each in fastleger.changes() if each.finding.waves != ("I", "IV")]
+    assert others
+    assert view.table.count("\u00a0→ ") == len(others)
+    assert app.show(app.settled({"undersokelse": "lis1"})).by == "fra 2022 til 2025"
 
 
 def test_a_row_opens_its_question_in_the_explorer(app, fastleger):

@@ -109,7 +109,7 @@ class Changes:
         return View(
             title,
             language,
-            by=_by(every, ranking, language),
+            by=_by(ranking),
             sentence=sentence,
             message="" if listed else said("no_match", language),
             figure=picture or "",
@@ -192,10 +192,10 @@ def _language(state: State) -> Language:
     return "en" if state[LANGUAGE] == "en" else "nb"
 
 
-def _by(every: tuple[Change, ...], ranking: Ranking, language: Language) -> str:
-    """Return between when all the changes are, where that is the same for all."""
-    spans = {(each.finding.before.when, each.finding.after.when) for each in every}
-    return said("span", language).format(*spans.pop()) if len(spans) == 1 else ""
+def _by(ranking: Ranking) -> str:
+    """Return between when the changes are; rows that are not say so themselves."""
+    span = said("span", ranking.language).format(*ranking.spans[0])
+    return span if len(ranking.spans) == 1 else said("usually", ranking.language).format(span)
 
 
 def _sentence(every: tuple[Change, ...], language: Language) -> str:

@@ -1,6 +1,7 @@
 """Every change of a survey from baseline to latest wave: ranked, corrected as one family, and what was left out."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -85,10 +86,10 @@ class Ranking:
         self._adjusted: dict[Method, np.ndarray] = {}
         self._tables: dict[str, Table | MeanTable] = {}
 
-    @property
-    def since(self) -> str:
-        """What changes are counted from, in words, where it is the same for all."""
-        return self.found.since if self.found is not None else ""
+    @cached_property
+    def spans(self) -> tuple[tuple[str, str], ...]:
+        """Between when the changes are, in words: (first, last), the commonest before the others."""
+        return tuple(span for span, _ in Counter(map(span_of, self.findings)).most_common())
 
     def changes(self, method: Method = "holm") -> tuple[Change, ...]:
         """Return everything that was tested, in the order of the form.
@@ -202,6 +203,11 @@ class Ranking:
         battery = self.survey.battery_of(question.id)
         own = question.name.to(self.language)
         return own if battery is None else f"{battery.name.to(self.language).rstrip(' :')} – {own}"
+
+
+def span_of(finding: Finding) -> tuple[str, str]:
+    """Return between when a ``finding`` is, in words."""
+    return finding.before.when, finding.after.when
 
 
 def _ends(table: Table | MeanTable) -> tuple[str, str]:

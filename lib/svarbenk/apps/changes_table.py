@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from svarbenk import wording
-from svarbenk.apps.changes_ranking import Change, LeftOut, Ranking
+from svarbenk.apps.changes_ranking import Change, LeftOut, Ranking, span_of
 from svarbenk.apps.changes_words import said
 from svarbenk.apps.controls import LANGUAGE, write_address
 from svarbenk.codebook import Language, Text
@@ -96,7 +96,7 @@ def table_html(changes: Sequence[Change], ranking: Ranking) -> str:
     heads = "".join(
         f'<th scope="col"{_number(place)}>{escape(said(name, language))}</th>' for place, name in enumerate(_HEADS)
     )
-    rows = "".join(_row(each, survey, ranking.since, language) for each in changes)
+    rows = "".join(_row(each, survey, _small(each, ranking), language) for each in changes)
     return (
         f'<div class="table"><div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="wide"><caption><span class="held">{escape(said("caption", language))}</span></caption>'
@@ -105,8 +105,7 @@ def table_html(changes: Sequence[Change], ranking: Ranking) -> str:
     )
 
 
-def _row(change: Change, survey: str, since: str, language: Language) -> str:
-    small = _small(change, since, language)
+def _row(change: Change, survey: str, small: str, language: Language) -> str:
     about = f'<br><span class="svb-by">{escape(small)}</span>' if small else ""
     told = "".join(f"<td{_number(place)}>{escape(cell)}</td>" for place, cell in enumerate(cells(change, language)))
     link = escape(link_of(change, survey, language))
@@ -117,11 +116,11 @@ def _number(place: int) -> str:
     return ' class="number"' if place < len(_HEADS) - 1 else ""
 
 
-def _small(change: Change, since: str, language: Language) -> str:
-    """Return whom a change is of, and between when, where that is not as in the others; the unit of a mean."""
-    finding = change.finding
-    parts = [f"{finding.before.when}{_ARROW}{finding.after.when}"] if not since else []
-    parts += [said("of", language).format(change.base)] if change.base else []
+def _small(change: Change, ranking: Ranking) -> str:
+    """Return whom a change is of, and between when, where that is not as in most of them; the unit of a mean."""
+    span = span_of(change.finding)
+    parts = [_ARROW.join(span)] if span != ranking.spans[0] else []
+    parts += [said("of", ranking.language).format(change.base)] if change.base else []
     parts += [change.unit] if change.unit else []
     return ", ".join(parts)
 
@@ -171,7 +170,7 @@ def figure_of(changes: Sequence[Change], ranking: Ranking, **layout: Any) -> Fig
         ``title``, ``remark`` and ``width_mm`` of the figure.
     """
     language = ranking.language
-    spans = {(each.finding.before.when, each.finding.after.when) for each in changes}
+    spans = {span_of(each.finding) for each in changes}
     one = len(spans) == 1
     before, after = spans.pop() if one else (said("first_wave", language), said("last_wave", language))
     return dumbbells(
@@ -220,9 +219,7 @@ def table_block(changes: Sequence[Change], ranking: Ranking, notes: Sequence[str
         caption=capital(f"{ranking.survey.codebook.title.to(language)}. {said('file_caption', language)}"),
         stub=said("answer", language),
         columns=tuple(said(name, language) for name in _HEADS),
-        rows=tuple(
-            TableRow(label=_labelled(each, ranking.since, language), cells=cells(each, language)) for each in changes
-        ),
+        rows=tuple(TableRow(label=_labelled(each, ranking), cells=cells(each, language)) for each in changes),
         notes=tuple(notes),
         source=found.source if found else "",
         synthetic=ranking.survey.synthetic,
@@ -231,9 +228,10 @@ def table_block(changes: Sequence[Change], ranking: Ranking, notes: Sequence[str
     )
 
 
-def _labelled(change: Change, since: str, language: Language) -> str:
-    small = _small(change, since, language)
-    return f"{named(change, language)} ({small})" if small else named(change, language)
+def _labelled(change: Change, ranking: Ranking) -> str:
+    small = _small(change, ranking)
+    name = named(change, ranking.language)
+    return f"{name} ({small})" if small else name
 
 
 def _sheet(changes: Sequence[Change], ranking: Ranking) -> CountSheet:

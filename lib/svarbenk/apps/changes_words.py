@@ -10,8 +10,8 @@ _WORDS = {
     "by_p": Text(nb="Lavest p først", en="Lowest p first"),
     "by_question": Text(nb="Som i skjemaet", en="As in the form"),
     "method": Text(nb="Korreksjon for mange tester", en="Correction for many tests"),
-    "holm": Text(nb="Holm (ingen falske funn)", en="Holm (no false findings)"),
-    "bh": Text(nb="Benjamini–Hochberg (få falske blant funnene)", en="Benjamini–Hochberg (few false ones)"),
+    "holm": Text(nb="Holm (streng)", en="Holm (strict)"),
+    "bh": Text(nb="Benjamini–Hochberg (mildere)", en="Benjamini–Hochberg (milder)"),
     "certain": Text(
         nb="Bare endringer som holder etter korreksjonen", en="Only changes that hold after the correction"
     ),
@@ -23,7 +23,8 @@ _WORDS = {
     "most": Text(nb="Så mange rader", en="So many rows"),
     "all": Text(nb="Alle", en="All"),
     "title": Text(nb="Hva har endret seg?", en="What has changed?"),
-    "span": Text(nb="{} til {}", en="{} to {}"),
+    "span": Text(nb="fra {} til {}", en="from {} to {}"),
+    "usually": Text(nb="{}, der ikke annet står", en="{} unless otherwise stated"),
     "found": Text(
         nb="Av {size} prøvde endringer holder {below} etter korreksjonen (p\u00a0<\u00a00,05): {up} økte, {down} falt.",
         en="Of {size} changes tested, {below} hold after the correction (p\u00a0<\u00a00.05): {up} rose, {down} fell.",
@@ -72,7 +73,7 @@ _WORDS = {
     "question": Text(nb="Spørsmål", en="Question"),
     "before": Text(nb="Først (n)", en="First (n)"),
     "after": Text(nb="Sist (n)", en="Last (n)"),
-    "change": Text(nb="Endring (95 % KI)", en="Change (95% CI)"),
+    "change": Text(nb="Endring (95\u00a0% KI)", en="Change (95%\u00a0CI)"),
     "effect": Text(nb="Effekt", en="Effect"),
     "p": Text(nb="p", en="p"),
     "adjusted": Text(nb="p korrigert", en="p corrected"),

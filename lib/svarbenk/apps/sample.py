@@ -93,7 +93,7 @@ class Sample:
         if standing.population is None or not standing.margins:
             return View(
                 title, language, by=wave, sentence=sentences(standing), message=self._why_nothing(state, standing),
-                base=self._base(standing) if standing.population is not None else "",
+                base=_base(standing), notes=self._source(standing),
             )  # fmt: skip
         seen = any(not group.hidden for margin in standing.margins for group in margin.groups)
         blocks, told, counts, hidden = self._weighting(state, standing)
@@ -104,6 +104,7 @@ class Sample:
         notes = (
             *((said("estimated", language).format(wording.listed(estimated, language)),) if estimated else ()),
             *((wording.hidden_note(self.threshold, language),) if protected else ()),
+            *self._source(standing),
         )
         picture = _picture(standing, title) if seen else None
         return View(
@@ -113,9 +114,9 @@ class Sample:
             sentence=sentence,
             message=_unweighted(standing),
             figure=picture or "",
-            base=self._base(standing),
+            base=_base(standing),
             test=said("rule", language).format(limit=limit),
-            table="".join(block_html(each, language) for each in (groups_block(standing), *blocks)),
+            table="".join(_html(each, language) for each in (groups_block(standing), *blocks)),
             notes=notes,
             shown=(*standing.tables(), *counts),
             downloads=self._files(standing, sentence, notes, blocks, picture),
@@ -130,7 +131,7 @@ class Sample:
             title=said("title", language),
             language=language,
             sentence=sentence,
-            table=groups_block(standing, (self._base(standing), *notes)),
+            table=groups_block(standing, (_base(standing), *notes)),
             figure=picture,
             protection=wording.protection_statement(self.threshold, language),
         )
@@ -156,14 +157,11 @@ class Sample:
         block = moved_block(standing, question, name, answers, n)
         return [*blocks, block], _moved_sentence(name, answers, language), counts, False
 
-    def _base(self, standing: Standing) -> str:
-        """Return who the population is, and where its numbers are printed."""
-        language, population = standing.language, standing.population
-        how = population.how if language == "nb" else said("base_en", language)
+    def _source(self, standing: Standing) -> tuple[str, ...]:
+        """Return where the population's numbers are printed, where that is known."""
         titles = {each.id: each.title for each in documents(standing.survey.data)}
-        source = titles.get(population.document, "")
-        told = said("base", language).format(how) if how else ""
-        return " ".join(filter(None, (told, said("source", language).format(source) if source else "")))
+        title = titles.get(standing.population.document, "") if standing.population is not None else ""
+        return (said("source", standing.language).format(title),) if title else ()
 
     def _why_nothing(self, state: State, standing: Standing) -> str:
         language = standing.language
@@ -237,6 +235,20 @@ def _picture(standing: Standing, title: str) -> Picture:
 
     source = standing.survey.codebook.source.to(standing.language)
     return Picture(draw, lambda: figure_of(standing, title=title, remark=source))
+
+
+def _base(standing: Standing) -> str:
+    """Return who the population is; nothing where there is none."""
+    if standing.population is None or not standing.population.how:
+        return ""
+    how = standing.population.how if standing.language == "nb" else said("base_en", standing.language)
+    return said("base", standing.language).format(how)
+
+
+def _html(block: TableBlock, language: Language) -> str:
+    # words that are right-aligned and never broken would not go on a phone
+    html = block_html(block, language)
+    return html if block.sheets else html.replace(' class="number"', "")
 
 
 def _unweighted(standing: Standing) -> str:

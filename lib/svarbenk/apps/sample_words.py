@@ -5,7 +5,7 @@ from svarbenk.codebook import Language, Text
 _WORDS = {
     "survey": Text(nb="Undersøkelse", en="Survey"),
     "wave": Text(nb="Runde", en="Wave"),
-    "question": Text(nb="Hva gjør vektingen med", en="What weighting does to"),
+    "question": Text(nb="Se hva vektingen gjør med", en="See what weighting does to"),
     "question_help": Text(
         nb="Søk etter et spørsmål som ble stilt i runden.",
         en="Search for a question that was asked in the wave.",
@@ -55,7 +55,7 @@ _WORDS = {
     ),
     "base": Text(nb="Populasjonen: {}.", en="The population: {}."),
     "base_en": Text(nb="registrenes", en="those of the registers at the turn of the year"),
-    "source": Text(nb="Kilde: {}.", en="Source: {}."),
+    "source": Text(nb="Kilde til populasjonens tall: {}.", en="Source of the population's numbers: {}."),
     "groups": Text(nb="Svarene mot populasjonen", en="The replies against the population"),
     "group": Text(nb="Gruppe", en="Group"),
     "population": Text(nb="Populasjon", en="Population"),
