@@ -255,3 +255,13 @@ def test_it_works_on_a_page(app):
     assert face.fields["tall"].main.value == EXAMPLES["antall"].text
     assert face.fields["eksempel"].value == ""
     assert face.failure is None
+
+
+def test_files_have_what_is_shown(shown):
+    view = shown("\t=1+1\tNei\nNord\t12\t45\nSør\t10\t20")
+    files = {file.name: file.make() for file in view.downloads}
+    assert set(files) == {f"kalkulator.{kind}" for kind in ("png", "svg", "xlsx", "csv", "docx")}
+    text = files["kalkulator.csv"].decode("utf-8-sig")
+    assert "'=1+1" in text  # no formula of a spreadsheet
+    assert re.search(r"Nord;Nei;45;78,9;57", text)
+    assert files["kalkulator.xlsx"][:2] == files["kalkulator.docx"][:2] == b"PK"

@@ -133,7 +133,8 @@ class Calculator:
         if table is None:
             title = said("title_disagrees" if outcome.possible else "title", language)
             return View(title, language, message=outcome.message, table=block_html(blocks[0], language), notes=notes)
-        blocks = [each for each in (differences_block(outcome), shares_block(outcome)) if each] + blocks
+        shares = shares_block(outcome)
+        blocks = [each for each in (differences_block(outcome), shares) if each] + blocks
         told = {
             "range_title": range_sentence(outcome, answer),
             "power_title": power_sentence(outcome, min(answer, len(outcome.answers) - 1)),
@@ -155,7 +156,9 @@ class Calculator:
             table=extra + "".join(block_html(block, language) for block in blocks),
             notes=notes,
             shown=(table.shown,),
-            downloads=files(outcome, blocks, [shown, test_line(outcome), *told.values()]),
+            downloads=files(
+                outcome, shares, shown, [_base(outcome), test_line(outcome), *told.values()], drawn or None
+            ),
         )
 
     def _language(self, state: State) -> Language:

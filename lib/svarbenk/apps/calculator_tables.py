@@ -5,9 +5,10 @@ import math
 from svarbenk import stats, wording
 from svarbenk.apps.calculator_reading import Reading
 from svarbenk.apps.calculator_results import Outcome
+from svarbenk.apps.calculator_sentences import test_line
 from svarbenk.apps.calculator_words import axis_label, said
 from svarbenk.codebook import Language
-from svarbenk.documents import TableBlock, TableRow
+from svarbenk.documents import CountSheet, TableBlock, TableRow
 
 
 def reading_block(reading: Reading, language: Language) -> TableBlock:
@@ -95,6 +96,32 @@ def differences_block(outcome: Outcome) -> TableBlock | None:
         stub=said("response", language),
         columns=(said("difference", language), interval),
         rows=tuple(rows),
+    )
+
+
+def counts_sheet(outcome: Outcome) -> CountSheet:
+    """Return the counts and percentages of the groups, or of the two times, for a file.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        What was worked out.
+    """
+    language, table, shown = outcome.language, outcome.table, outcome.table.shown
+    return CountSheet(
+        title=said("shares_label", language),
+        row_header=outcome.reading.corner or said("group", language),
+        rows=tuple(table.labels(shown.rows)),
+        columns=outcome.answers,
+        counts=tuple(tuple(map(float, row)) for row in shown.counts),
+        percent=tuple(tuple(map(float, row)) for row in shown.percent()),
+        row_n=tuple(map(float, shown.row_n)),
+        unit=said("unit", language),
+        base=wording.base_line(shown, language),
+        source=said("source", language),
+        question=said("own_numbers", language),
+        test=test_line(outcome) or None,
+        chart="stacked",
     )
 
 

@@ -116,7 +116,8 @@ _WORDS = {
         nb="Det er for mange svar til at en figur kan leses. Tallene står i tabellen.",
         en="There are too many answers for a figure to be read. The numbers are in the table.",
     ),
-    "words_file": Text(nb="Last ned tallene som Excel", en="Download the numbers as Excel"),
+    "source": Text(nb="tall som er limt inn i kalkulatoren", en="numbers pasted into the calculator"),
+    "own_numbers": Text(nb="Innlimte tall", en="Pasted numbers"),
 }
 
 

@@ -30,6 +30,7 @@ from svarbenk.workbench.survey import Survey
 from svarbenk.workbench.table import Table
 from svarbenk.workbench.templates import fill, prose
 from svarbenk.workbench.typed_numbers import typed_numbers
+from svarbenk.workbench.weighted_hours import WeightedHours, weighted_hours
 
 __all__ = [
     "ORIGINS_MIME",
@@ -44,6 +45,7 @@ __all__ = [
     "Survey",
     "Table",
     "Values",
+    "WeightedHours",
     "adjusted_changes",
     "adjusted_figure",
     "adjusted_listing",
@@ -68,6 +70,7 @@ __all__ = [
     "table_block",
     "trend_listing",
     "typed_numbers",
+    "weighted_hours",
     "weighting_changes",
     "weights_used",
 ]
