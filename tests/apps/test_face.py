@@ -42,6 +42,7 @@ class Fruit:
             Control("moden", "check", "Moden", value("moden"), hidden=value("slag") == "paere"),
             Control("antall", "number", "Antall", value("antall"), low=1, high=9),
             Control("tekst", "text", "Tekst", value("tekst")),
+            Control("ord", "word", "Ord", value("ord")),
         )
 
     def show(self, state):
@@ -83,6 +84,7 @@ def address(face):
         ("moden", lambda field: setattr(field.main, "value", True), "1"),
         ("antall", lambda field: setattr(field.main, "value", 4.5), "4.5"),
         ("antall", lambda field: setattr(field.slider, "value", 7), "7"),
+        ("ord", lambda field: setattr(field.main, "value", "vakt"), "vakt"),
         ("tekst", lambda field: setattr(field.main, "value", "to\tord"), "to\tord"),
     ],
 )

@@ -11,7 +11,7 @@ State = Mapping[str, str]
 """What is chosen: name of a control to its value; several ids stand with commas between them. «» is the default."""
 LANGUAGE = "sprak"
 """The name that the language has in every app's state; «nb» or «en»."""
-Kind = Literal["choice", "search", "many", "check", "number", "text"]
+Kind = Literal["choice", "search", "many", "check", "number", "text", "word"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Control:
     """One thing to choose.
 
     ``choice`` is one of the options, ``search`` one of many that are found by words, ``many`` any number of them,
-    ``check`` «1» or «», ``number`` a number between ``low`` and ``high``, ``text`` lines of text.
+    ``check`` «1» or «», ``number`` a number between ``low`` and ``high``, ``text`` lines of text, ``word`` one line.
     ``options`` are ids with labels, in order; ``words`` is what a ``search`` finds an id by beside its label; ``help``
     stands under the control. Those that are ``hidden`` keep their value and are not shown. An app gives the same names
     in the same order whatever the state; the language is the page's own control.

@@ -67,7 +67,7 @@ def _lines(sheet: CountSheet, language: Language) -> Iterator[list[str]]:
                 neutral(name),
                 _written(count, language),
                 share if share == "" else _written(share, language, _DECIMALS),
-                _written(n, language),
+                "" if sheet.row_n is None else _written(n, language),
                 *after,
                 " ".join(filter(None, (f"{mark}." if mark else "", f"{_HIDDEN.to(language)}." if hidden else ""))),
             ]

@@ -112,7 +112,7 @@ class Explorer:
             WAVES: "" if one or len(waves) in {0, len(asked)} else ",".join(waves), LANGUAGE: choices.language,
         }  # fmt: skip
         merge = [each for each, _ in self._answers(found) if each in state.get(MERGE, "").split(",")]
-        return {**found, MERGE: ",".join(merge) if 2 <= len(merge) < len(self._answers(found)) else ""}
+        return {**found, MERGE: ",".join(merge)}
 
     @staticmethod
     def _one_wave(choices: Choices, question: str, by: str) -> bool:
@@ -172,8 +172,10 @@ class Explorer:
         """Return what is shown for a settled ``state``."""
         choices = self.choices(state)
         table = self._table(state)
-        if state[MERGE] and isinstance(table, Table | BannerTable):
-            table = merged_answers(table, state[MERGE].split(","))
+        answers = state[MERGE].split(",")
+        merged = 2 <= len(answers) < len(self._answers(state)) and isinstance(table, Table | BannerTable)
+        if merged:
+            table = merged_answers(table, answers)
         return view_of(
             Shown(
                 choices=choices,
@@ -181,7 +183,7 @@ class Explorer:
                 by=state[BY],
                 waves=self._waves(state),
                 within=dict(choices.filters(state[QUESTION], state[BY])).get(state[FILTER], ""),
-                merged=bool(state[MERGE]),
+                merged=merged,
                 table=table,
             )
         )

@@ -42,21 +42,20 @@ class Choices:
 
     @cached_property
     def labels(self) -> tuple[tuple[str, str], ...]:
-        """Ids of the questions with what they are called; no two are called the same."""
-        names = {each: self._label(question) for each, question in self.questions.items()}
+        """Ids of the questions with what they are called; items stand indented under their battery."""
+        names = {each: question.name.to(self.language).rstrip(" :") for each, question in self.questions.items()}
         called = list(names.values())
-        for each, name in names.items():
-            if called.count(name) > 1:
-                kind = "mean" if self.questions[each].kind == "numeric" else "in_groups"
-                names[each] = f"{name} ({said(kind, self.language)})"
-        return tuple((each, name[:LETTERS]) for each, name in names.items())
-
-    def _label(self, question: Question) -> str:
-        name = question.name.to(self.language)
-        battery = self.survey.battery_of(question.id)
-        if battery is not None:
-            return f"{battery.name.to(self.language)}: {_inside(name)}"
-        return f"{said('background_question', self.language)}: {_inside(name)}" if question.background else name
+        found = []
+        for each, question in self.questions.items():
+            name = names[each]
+            if self.survey.battery_of(each) is not None:
+                name = f"– {name}"
+            elif question.background:
+                name = f"{said('background_question', self.language)}: {_inside(name)}"
+            elif called.count(name) > 1:
+                name = f"{name} ({said('mean' if question.kind == 'numeric' else 'in_groups', self.language)})"
+            found.append((each, name[:LETTERS]))
+        return tuple(found)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -65,8 +64,8 @@ class Choices:
         for each, question in self.questions.items():
             texts: list[Text | None] = [question.text, question.label, question.name]
             texts += [Text(nb=category.nb, en=category.en) for category in question.categories]
-            if question.kind == "battery":
-                texts += [item.name for item in question.item_questions()]
+            if question.kind == "battery":  # found by its items too, which would stand there without it
+                texts += [text for item in question.item_questions() for text in (item.name, item.text)]
             said_ = [text.to(language) for text in texts if text is not None for language in ("nb", "en")]
             found[each] = " ".join(dict.fromkeys((each, *said_)))
         return found

@@ -130,6 +130,8 @@ class SearchField(Field):
         if self.words.description != searched:
             self.words.description = searched
             self.words.placeholder = said("search_hint", language)
+        if self._told is not None and {each for each, _ in self._told.options} != {each for each, _ in control.options}:
+            self.words.value = ""  # the words were for other options
         if self._told is None or (self._told.options, self._told.words) != (control.options, control.words):
             self._folded = {each: folded(f"{label} {control.words.get(each, '')}") for each, label in control.options}
         self._chosen = control.value
@@ -264,6 +266,13 @@ class TextField(Field):
         super().__init__("text", ipywidgets.Textarea(continuous_update=False, rows=6))
 
 
+class WordField(Field):
+    """One line of text."""
+
+    def __init__(self):
+        super().__init__("word", ipywidgets.Text(continuous_update=False))
+
+
 class ListField(Field):
     """Any number of very many options, in a list."""
 
@@ -287,6 +296,7 @@ FIELDS = {
     "check": CheckField,
     "number": NumberField,
     "text": TextField,
+    "word": WordField,
 }
 
 

@@ -114,7 +114,7 @@
   // what is typed counts when the typing pauses, not only when the field is left
   let pause = 0;
   cells.addEventListener("input", function (event) {
-    if (!event.target.matches(".svb-text textarea")) return;
+    if (!event.target.matches(".svb-text textarea, .svb-word input")) return;
     clearTimeout(pause);
     pause = setTimeout(() => event.target.dispatchEvent(new Event("change", { bubbles: true })), 600);
   });
