@@ -120,20 +120,27 @@ questions:
 
 
 @cache
-def panel_codebook() -> Codebook:
+def panel_codebook(text: str = YAML) -> Codebook:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "panel.yaml"
-        path.write_text(YAML, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         return read_codebook(path)
 
 
-def panel(replies: list[dict], weights: list[float] | None = None, *, checked: bool = True) -> Responses:
+def panel(
+    replies: list[dict],
+    weights: list[float] | None = None,
+    *,
+    checked: bool = True,
+    codebook: Codebook | None = None,
+) -> Responses:
     """Make clean answers of ``replies``: question id to answer, a set of options or (low, high); the rest is missing.
 
     ``runde`` is II and ``enheter`` 1 unless a reply says otherwise. A multiple-response question that is not
-    mentioned was left out altogether. ``checked=False`` saves the time of holding them against the codebook.
+    mentioned was left out altogether. ``checked=False`` saves the time of holding them against the codebook; another
+    ``codebook`` than the panel's has the waves I and II too.
     """
-    codebook = panel_codebook()
+    codebook = codebook or panel_codebook()
     columns = {
         REPLY_ID: pd.Series([str(place) for place in range(len(replies))], dtype="string"),
         WAVE: pd.Series(pd.Categorical([each.get("runde", "II") for each in replies], ["I", "II"], ordered=True)),

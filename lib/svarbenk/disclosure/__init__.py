@@ -1,6 +1,8 @@
 """Disclosure control: a count table in, one that may be shown out."""
 
+from svarbenk.disclosure.cells import Scale
 from svarbenk.disclosure.small_means import protect_means
-from svarbenk.disclosure.suppression import protect
+from svarbenk.disclosure.suppression import hide, protect
+from svarbenk.disclosure.views import Background, Backgrounds, Views, sizes_of
 
-__all__ = ["protect", "protect_means"]
+__all__ = ["Background", "Backgrounds", "Scale", "Views", "hide", "protect", "protect_means", "sizes_of"]

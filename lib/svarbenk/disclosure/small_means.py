@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from svarbenk.disclosure.suppression import unions
+from svarbenk.disclosure.small_sums import unions
 from svarbenk.tables import Means
 
 

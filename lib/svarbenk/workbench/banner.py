@@ -24,7 +24,7 @@ class BannerTable:
         Counts below it are hidden.
     muted : sequence of str
         Ids of don't-know and not-relevant columns, drawn in grey.
-    about : About
+    about, protected
         As of a ``Table``.
     """
 
@@ -36,9 +36,11 @@ class BannerTable:
         threshold: int = 0,
         muted: Sequence[str] = (),
         about: About | None = None,
+        protected: bool = False,
     ):
         def table(counts):
-            return Table(counts, language=language, threshold=threshold, muted=muted, about=about)
+            told = {"language": language, "threshold": threshold, "muted": muted, "about": about}
+            return Table(counts, protected=protected, **told)
 
         self.total = table(banner.total)
         self.by = tuple(map(table, banner.by))

@@ -8,6 +8,7 @@ from svarbenk.errors import InputError
 from svarbenk.responses import WAVE, Responses, answers
 from svarbenk.tables import worded_condition
 from svarbenk.wording import selection_note
+from svarbenk.workbench.protection import Protection, Scope
 from svarbenk.workbench.survey import Survey
 
 
@@ -60,9 +61,14 @@ def open_survey(
     responses = answers(codebook, folder, wave=wave, file=Path(file) if file else None)
     if wanted:
         responses = responses.of_waves(wanted)
-    if where:
-        responses = responses.where(where, empty=True) if applies else _unselected(responses, where, folder)
-    return Survey(responses, folder, language=language, threshold=threshold, baseline=start)
+    scope = None
+    if where and applies:
+        if threshold > 1:
+            scope = Scope(Protection(responses, threshold)).narrowed(where, codebook)
+        responses = responses.where(where, empty=True)
+    elif where:
+        responses = _unselected(responses, where, folder)
+    return Survey(responses, folder, language=language, threshold=threshold, baseline=start, scope=scope)
 
 
 def check_selection(

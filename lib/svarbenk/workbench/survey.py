@@ -20,6 +20,7 @@ from svarbenk.workbench.group_changes import GroupChanges, group_changes
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.pairs import Pairs, paired
 from svarbenk.workbench.printed_waves import printed_wave
+from svarbenk.workbench.protection import Protection, Scope
 from svarbenk.workbench.survey_counts import SurveyCounts
 from svarbenk.workbench.table import Table
 
@@ -39,6 +40,8 @@ class Survey(SurveyCounts):
         Counts below it are hidden in everything that is made from it; 0 hides nothing.
     baseline : str
         Id of the wave that changes are counted from; each question's own by default.
+    scope : Scope
+        What the survey was narrowed from, where it was; by default it is the whole.
     """
 
     def __init__(
@@ -49,16 +52,29 @@ class Survey(SurveyCounts):
         language: Language = "nb",
         threshold: int = 0,
         baseline: str = "",
+        scope: Scope | None = None,
     ):
         self.responses = responses
         self.data = data
         self.language: Language = language
         self.threshold = threshold
         self.baseline = baseline
+        whole = Protection(responses, threshold) if not responses.narrowed and threshold > 1 else None
+        self.scope = scope or Scope(whole)
 
-    def _with(self, responses: Responses) -> "Survey":
-        about = {"language": self.language, "threshold": self.threshold, "baseline": self.baseline}
-        return Survey(responses, self.data, **about)
+    def _with(self, responses: Responses, scope: Scope | None = None, language: Language | None = None) -> "Survey":
+        return Survey(
+            responses,
+            self.data,
+            language=language or self.language,
+            threshold=self.threshold,
+            baseline=self.baseline,
+            scope=scope or self.scope,
+        )
+
+    def speaking(self, language: Language) -> "Survey":
+        """Return the same survey in another ``language`` («nb» or «en»)."""
+        return self._with(self.responses, language=language)
 
     @property
     def codebook(self) -> Codebook:
@@ -226,9 +242,18 @@ class Survey(SurveyCounts):
         return None
 
     def where(self, condition: str) -> "Survey":
-        """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``."""
+        """Return the survey of the replies for which a condition holds, such as ``"sentralitet == 'niva_6'"``.
+
+        With a threshold: where that is one group of a background, what is hidden goes by all that is shown of the whole
+        survey too, as a filter; by any other condition, each table is protected by itself.
+
+        Parameters
+        ----------
+        condition : str
+            See ``Codebook.condition``.
+        """
         few = bool(self.responses.narrowed) or len(self.waves) < len(self.codebook.with_answers)
-        return self._with(self.responses.where(condition, empty=few))
+        return self._with(self.responses.where(condition, empty=few), self.scope.narrowed(condition, self.codebook))
 
     def within(self, background: str, group: str) -> "Survey":
         """Return the survey of the replies in one group of a background.

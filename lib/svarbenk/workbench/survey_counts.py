@@ -13,6 +13,7 @@ from svarbenk.workbench.absence import why_absent
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.protection import Asked, Scope
 from svarbenk.workbench.table import Table
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class SurveyCounts:
     responses: Responses
     language: Language
     threshold: int
+    scope: Scope
 
     def table(
         self,
@@ -59,7 +61,7 @@ class SurveyCounts:
         def counting(answers: Responses, background: str | None) -> CountTable:
             return count(answers, question, background, shown=shown, rows=rows if background else None)
 
-        return self._counted(counting, by, asked)
+        return self._counted(counting, by, asked, plain=True)
 
     def last(
         self,
@@ -241,11 +243,17 @@ class SurveyCounts:
         counting: Callable[[Responses, str | None], CountTable],
         by: str | Sequence[str] | None,
         asked: Question | None,
+        *,
+        plain: bool = False,
     ) -> "Table | BannerTable | NotAsked":
+        def hidden(answers: Responses, background: str | None) -> CountTable:
+            told = Asked(asked.id if asked else "", background, plain)
+            return self.scope.hide(counting(answers, background), told, self.threshold)
+
         counts = (
-            counting(self.responses, by)
+            hidden(self.responses, by)
             if by is None or isinstance(by, str)
-            else banner(self.responses, "", by, counting=counting)
+            else banner(self.responses, "", by, counting=hidden)
         )
         total = counts.total if isinstance(counts, Banner) else counts
         if asked is not None and not self._answered(asked, total):
@@ -257,10 +265,12 @@ class SurveyCounts:
             threshold=self.threshold,
             muted=_muted(asked),
             about=self._about(asked, by) if asked else None,
+            protected=True,
         )
 
     def _answered(self, asked: Question, table: CountTable) -> bool:
-        return bool(self.asked_in(asked.id)) and table.item_n > 0
+        # a hidden number of replies is none of nought
+        return bool(self.asked_in(asked.id)) and table.item_n != 0
 
     def absent(self, question: Question) -> NotAsked:
         """Return what stands for the table of a ``question`` that nobody here was asked or answered."""

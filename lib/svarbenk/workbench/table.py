@@ -46,6 +46,8 @@ class Table(TableOutput):
         Ids of don't-know and not-relevant columns, drawn in grey.
     about : About
         What survey and question it is of, and the wave that changes are counted from.
+    protected : bool
+        Whether the counts are hidden already, with regard to what else is shown of the survey.
     """
 
     def __init__(
@@ -56,8 +58,9 @@ class Table(TableOutput):
         threshold: int = 0,
         muted: Sequence[str] = (),
         about: About | None = None,
+        protected: bool = False,
     ):
-        self.shown = protect(counts, threshold)
+        self.shown = counts if protected else protect(counts, threshold)
         self.language: Language = language
         self.threshold = threshold
         self.muted = tuple(muted)

@@ -1,0 +1,142 @@
+"""The cells of a table that somebody may see: counts, merges of them and sizes of groups."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+from scipy.sparse import csr_array
+
+Members = tuple[int, ...]
+UNANIMOUS = 2
+"""A group in which all gave the same answer is small below so many times the threshold."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis of a table: how many categories it has, and which of them its named merges unite.
+
+    ``unknown`` says that the last category is of those whose group is not known, or who did not answer. They are shown
+    in no table, and follow from everybody's. Nobody can be known to be among them, so that they are not protected as a
+    group: disclosure control lets a missing key match every group (Templ, Kowarik and Meindl, Statistical Disclosure
+    Control for Micro-Data Using the R Package sdcMicro, J. Stat. Software 67(4), 2015, on missing keys).
+    """
+
+    size: int
+    merges: tuple[Members, ...] = ()
+    unknown: bool = False
+
+    @cached_property
+    def parts(self) -> tuple[Members, ...]:
+        """Categories, then merges of several but not all of them."""
+        unions = dict.fromkeys(tuple(sorted(merge)) for merge in self.merges if 1 < len(set(merge)) < self.size)
+        return (*((each,) for each in range(self.size)), *unions)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Every cell of a table of groups × answers, and which of them are hidden.
+
+    ``counts`` has the finest counts (whole numbers of replies): one dimension a background, the answers last; a table
+    of everybody has one dimension. ``groups`` and ``answers`` are the axes. ``plain`` are answers whose being
+    everybody's is no news, such as «not ticked».
+
+    A cell is a union of counts: of the groups a category or merge of each background, of the answers a category, a
+    merge or all that are known (how many of the group answered). ``belongs`` (cells × counts) says which counts are in
+    which cell.
+    """
+
+    counts: np.ndarray
+    groups: tuple[Scale, ...]
+    answers: Scale
+    plain: frozenset[int] = frozenset()
+    hidden: np.ndarray = field(default=None)  # type: ignore[assignment]
+
+    def __post_init__(self):
+        if self.hidden is None:
+            object.__setattr__(self, "hidden", np.zeros(self.shape, bool))
+            self.hidden[self.unknown, :-1] = True
+            if self.answers.unknown:
+                self.hidden[:, self.answers.size - 1] = True
+
+    @cached_property
+    def group_parts(self) -> tuple[tuple[Members, ...], ...]:
+        """The members of every group that is shown, one tuple a background."""
+        return tuple(product(*(scale.parts for scale in self.groups)))
+
+    @cached_property
+    def answer_parts(self) -> tuple[Members, ...]:
+        """The members of every answer that is shown; all that are known, last."""
+        return (*self.answers.parts, tuple(range(self.answers.size - self.answers.unknown)))
+
+    @cached_property
+    def unknown(self) -> np.ndarray:
+        """Which groups are of those whose group is not known; their answers are hidden and no secret."""
+        last = [scale.size - 1 if scale.unknown else -1 for scale in self.groups]
+        return np.array([any(map(tuple.__contains__, parts, last)) for parts in self.group_parts], bool)
+
+    @cached_property
+    def single(self) -> np.ndarray:
+        """The groups that are one category of each background, in the order of the counts."""
+        return np.array([all(len(one) == 1 for one in parts) for parts in self.group_parts], bool).nonzero()[0]
+
+    @cached_property
+    def secret(self) -> np.ndarray:
+        """Which cells are not to be told, if they are hidden: groups × answers. A nought stands for nobody."""
+        kept = ~self.unknown[:, None] & (self.values > 0)
+        if self.answers.unknown:
+            kept[:, self.answers.size - 1] = False
+        return kept
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Groups × answers with the size of the group last, merges included."""
+        return len(self.group_parts), len(self.answer_parts)
+
+    @cached_property
+    def belongs(self) -> csr_array:
+        """Cells × counts: 1 where a count is in a cell."""
+        places = np.arange(self.counts.size).reshape(self.counts.shape)
+        members = [
+            places[np.ix_(*groups, answers)].ravel() for groups in self.group_parts for answers in self.answer_parts
+        ]
+        lines = np.repeat(np.arange(len(members)), [len(each) for each in members])
+        columns = np.concatenate(members)
+        return csr_array((np.ones(len(columns)), (lines, columns)), shape=(len(members), self.counts.size))
+
+    @cached_property
+    def values(self) -> np.ndarray:
+        """What stands in each cell, groups × answers."""
+        return (self.belongs @ self.counts.ravel()).reshape(self.shape)
+
+    @cached_property
+    def atoms(self) -> np.ndarray:
+        """Where each finest count stands among the cells, flat."""
+        found = np.empty(self.counts.size, int)
+        single = np.asarray(self.belongs.sum(axis=1)).ravel() == 1
+        # an axis of one category: the size of the group is the count as well, and stands later
+        for cell in np.flatnonzero(single)[::-1]:
+            found[self.belongs.indices[self.belongs.indptr[cell]]] = cell
+        return found
+
+    @property
+    def hidden_atoms(self) -> np.ndarray:
+        """Which of the finest counts are hidden, flat."""
+        return self.hidden.ravel()[self.atoms]
+
+    def hide_small(self, threshold: int) -> None:
+        """Hide what few replies stand behind, in the groups that are known.
+
+        Counts and merges of 1 to below the ``threshold``; groups that are themselves so small, whole and with their
+        size; and every answer of a group below twice the threshold in which all gave the same.
+        """
+        values = self.values
+        small = (values < threshold) & self.secret
+        self.hidden[:] |= small
+        self.hidden[:] |= small[:, -1:]
+        categories = values[:, : self.answers.size - self.answers.unknown].copy()
+        categories[:, list(self.plain)] = 0
+        sizes = values[:, -1]
+        same = (sizes > 0) & (sizes < UNANIMOUS * threshold) & (categories.max(axis=1, initial=0) == sizes)
+        same &= ~self.unknown
+        self.hidden[same, :-1] = True
