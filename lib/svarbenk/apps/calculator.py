@@ -3,6 +3,7 @@
 from functools import lru_cache
 from html import escape
 from os import PathLike
+from typing import get_args
 
 from svarbenk import wording
 from svarbenk.apps.calculator_cells import Remark, UnreadableError
@@ -16,7 +17,7 @@ from svarbenk.apps.calculator_sentences import power_sentence, range_sentence, s
 from svarbenk.apps.calculator_tables import differences_block, reading_block, shares_block
 from svarbenk.apps.calculator_words import axis_label, said
 from svarbenk.apps.controls import LANGUAGE, Control, State
-from svarbenk.apps.view import View, picture
+from svarbenk.apps.view import Picture, View, picture
 from svarbenk.codebook import Language
 from svarbenk.documents import block_html
 
@@ -129,12 +130,12 @@ class Calculator:
     def _view(self, outcome: Outcome, answer: int) -> View:
         language, reading, table = outcome.language, outcome.reading, outcome.table
         notes = tuple(remark(each.code, each.values, language) for each in reading.remarks)
-        blocks = [reading_block(reading, language)]
+        read = block_html(reading_block(reading, language), language)
         if table is None:
             title = said("title_disagrees" if outcome.possible else "title", language)
-            return View(title, language, message=outcome.message, table=block_html(blocks[0], language), notes=notes)
+            return View(title, language, message=outcome.message, table=read, notes=notes)
         shares = shares_block(outcome)
-        blocks = [each for each in (differences_block(outcome), shares) if each] + blocks
+        blocks = [each for each in (differences_block(outcome), shares) if each]
         told = {
             "range_title": range_sentence(outcome, answer),
             "power_title": power_sentence(outcome, min(answer, len(outcome.answers) - 1)),
@@ -153,7 +154,7 @@ class Calculator:
             figure=drawn,
             base=_base(outcome),
             test=test_line(outcome),
-            table=extra + "".join(block_html(block, language) for block in blocks),
+            table=read + extra + "".join(block_html(block, language) for block in blocks),
             notes=notes,
             shown=(table.shown,),
             downloads=files(
@@ -163,6 +164,21 @@ class Calculator:
 
     def _language(self, state: State) -> Language:
         return "en" if (state.get(LANGUAGE) or self.language) == "en" else "nb"
+
+
+def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
+    """Show an example in both languages, for kernels forked from here: statsmodels takes most of a second to import.
+
+    Parameters
+    ----------
+    data, threshold
+        As for ``Calculator``.
+    """
+    app = Calculator(data=data, threshold=threshold)
+    for language in get_args(Language):
+        view = app.show(app.settled({"eksempel": "prosent", LANGUAGE: language}))
+        if isinstance(view.figure, Picture):
+            view.figure.figure()
 
 
 def _base(outcome: Outcome) -> str:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from svarbenk import stats, wording
-from svarbenk.apps.calculator_results import ORDERED, Outcome
+from svarbenk.apps.calculator_results import Outcome
 from svarbenk.codebook import Language
 from svarbenk.wording import HARD_SPACE, Share
 
@@ -33,7 +33,7 @@ def sentence(outcome: Outcome, answer: int) -> str:
     if len(outcome.groups) == 1:
         return wording.level_sentence(label, Share(counts[0, answer], n[0]), language)
     p = option_p(outcome, answer)
-    if len(outcome.groups) == 2 and outcome.pairing == ORDERED and all(map(_TIME.fullmatch, outcome.groups)):
+    if len(outcome.groups) == 2 and all(map(_TIME.fullmatch, outcome.groups)):
         before, after = (Share(counts[i, answer], n[i], when=outcome.groups[i]) for i in range(2))
         return wording.change_sentence(label, before, after, p, language)
     groups = [Share(x, size, group=group) for x, size, group in zip(counts[:, answer], n, outcome.groups, strict=True)]

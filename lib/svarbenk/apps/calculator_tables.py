@@ -34,9 +34,9 @@ def reading_block(reading: Reading, language: Language) -> TableBlock:
         for group, values, n in zip(reading.groups, reading.values, reading.n, strict=True)
     ]
     return TableBlock(
-        label=said("reading_label", language),
+        label=said("reading", language),
         number="",
-        caption=f"{said('reading', language)}: {said(reading.kind, language).lower()}",
+        caption=said(reading.kind, language),
         stub=reading.corner or said("group", language),
         columns=(*(axis_label(answer, language) for answer in reading.answers), "n"),
         rows=tuple(rows),

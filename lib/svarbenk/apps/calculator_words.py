@@ -66,7 +66,6 @@ _WORDS = {
     "first": Text(nb="Første gang", en="First time"),
     "second": Text(nb="Andre gang", en="Second time"),
     "reading": Text(nb="Slik leste vi tallene", en="How the numbers were read"),
-    "reading_label": Text(nb="Lest", en="Read"),
     "shares": Text(
         nb="Andeler med 95 prosents konfidensintervall (Wilson)",
         en="Shares with 95 per cent confidence intervals (Wilson)",

@@ -12,10 +12,10 @@ from svarbenk.apps.hours_words import said
 from svarbenk.codebook import Language, Text
 from svarbenk.documents import CountSheet, TableBlock, TableRow
 from svarbenk.figures import Estimate, Figure, point_ranges
-from svarbenk.wording import HARD_SPACE
+from svarbenk.responses import WAVE
 from svarbenk.workbench import WeightedHours
 
-MINUS = "−"
+MINUS, NOBODY = "−", "–"
 
 
 def figure(chosen: Chosen, width_mm: float | None = None, *, title: str | None = None, remark: str = "") -> Figure:
@@ -62,7 +62,7 @@ def _ends(low: float, high: float) -> tuple[float | None, float | None]:
 
 
 def hours_block(chosen: Chosen) -> TableBlock:
-    """Lay out means with intervals and n, a row a group, a column a wave, and the change.
+    """Lay out means with intervals and n, the waves and the change under each group.
 
     Parameters
     ----------
@@ -70,23 +70,26 @@ def hours_block(chosen: Chosen) -> TableBlock:
         The hours.
     """
     hours, language = chosen.hours, chosen.language
-    several = len(hours.waves) > 1
-    columns = [wave.label.to(language) for wave in hours.waves] + ([said("change", language)] if several else [])
     rows = []
     for group, category in enumerate(hours.rows.categories):
-        cells = [_cell(chosen, wave, group) for wave in range(len(hours.waves))]
-        rows.append(
+        rows.append(TableRow(role="group", label=category.label.to(language), key=category.id))
+        rows += [
             TableRow(
-                label=category.label.to(language), key=f"{hours.rows.id}={category.id}",
-                cells=(*cells, *([_change_cell(chosen, group)] if several else [])),
+                label=each.label.to(language),
+                cells=_cells(chosen, wave, group),
+                key=f"{WAVE}={each.id},{hours.rows.id}={category.id}",
             )
-        )  # fmt: skip
+            for wave, each in enumerate(hours.waves)
+        ]
+        if len(hours.waves) > 1:
+            rows.append(TableRow(label=said("change", language), cells=_change(chosen, group)))
+    share = wording.percent(95, language)
     return TableBlock(
         label=said("table", language),
         number="",
         caption=f"{said('caption', language)}, {chosen.weighted()}",
         stub=chosen.background.to(language),
-        columns=tuple(columns),
+        columns=(said("measure", language), said("interval", language).format(share), "n"),
         rows=tuple(rows),
         source=hours.source.to(language),
         synthetic=hours.synthetic,
@@ -94,28 +97,28 @@ def hours_block(chosen: Chosen) -> TableBlock:
     )
 
 
-def _cell(chosen: Chosen, wave: int, group: int) -> str:
+def _cells(chosen: Chosen, wave: int, group: int) -> tuple[str, str, str]:
     hours, language = chosen.hours, chosen.language
     if hours.hidden[wave, group]:
-        return wording.HIDDEN
+        return (wording.HIDDEN,) * 3
     if hours.n[wave, group] == 0:
-        return "–"
-    value = wording.number(hours.mean(chosen.weights)[wave, group], language, 1)
+        return NOBODY, NOBODY, wording.number(0, language)
     low, high = (end[wave, group] for end in hours.interval(chosen.weights))
-    n = f"n{HARD_SPACE}={HARD_SPACE}{wording.number(hours.n[wave, group], language)}"
-    if not math.isfinite(low):
-        return f"{value} ({n})"
-    return f"{value} ({wording.number(low, language, 1)}–{wording.number(high, language, 1)}; {n})"
+    return (
+        wording.number(hours.mean(chosen.weights)[wave, group], language, 1),
+        f"{wording.number(low, language, 1)}–{wording.number(high, language, 1)}" if math.isfinite(low) else NOBODY,
+        wording.number(hours.n[wave, group], language),
+    )
 
 
-def _change_cell(chosen: Chosen, group: int) -> str:
+def _change(chosen: Chosen, group: int) -> tuple[str, str, str]:
     change, low, high = (each[group] for each in chosen.hours.change(chosen.weights))
     if not math.isfinite(change):
-        nobody = (chosen.hours.n[[0, -1], group] == 0).any()
-        return "–" if nobody and not chosen.hours.hidden[[0, -1], group].any() else wording.HIDDEN
+        hidden = chosen.hours.hidden[[0, -1], group].any()
+        return (wording.HIDDEN, wording.HIDDEN, "") if hidden else (NOBODY, NOBODY, "")
     to = " to " if chosen.language == "en" else " til "
-    ends = to.join(_signed(each, chosen.language) for each in (low, high)) if math.isfinite(low) else ""
-    return _signed(change, chosen.language) + (f" ({ends})" if ends else "")
+    ends = to.join(_signed(each, chosen.language) for each in (low, high)) if math.isfinite(low) else NOBODY
+    return _signed(change, chosen.language), ends, ""
 
 
 def _signed(value: float, language: Language) -> str:
@@ -156,8 +159,7 @@ def base(chosen: Chosen) -> str:
     if not known.size:
         return ""
     size = wording.span(float(known.min()), float(known.max()), chosen.language)
-    told = said("base", chosen.language).format(size, chosen.hours.respondent.to(chosen.language))
-    return told.replace("n = ", f"n{HARD_SPACE}={HARD_SPACE}", 1)
+    return said("base", chosen.language).format(size, chosen.hours.respondent.to(chosen.language))
 
 
 def ranking_block(chosen: Chosen) -> TableBlock | None:
@@ -181,7 +183,7 @@ def ranking_block(chosen: Chosen) -> TableBlock | None:
         for stretch in stretches(hours, -1, part, chosen.weights):
             ends = [weight_text(end, None, language) for end in (stretch.low, stretch.high)]
             names = [hours.rows.categories[group].label.to(language) for group in stretch.order]
-            order = "; ".join(f"{place}. {wording.lowered(each)}" for place, each in enumerate(names, start=1))
+            order = "; ".join(map(wording.lowered, names))
             rows.append(TableRow(label="–".join(ends), cells=(order,)))
     return TableBlock(
         label=said("ranking", language),

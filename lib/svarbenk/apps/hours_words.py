@@ -66,10 +66,8 @@ _WORDS = {
     ),
     "from_to": Text(nb="fra {} til {}", en="from {} to {}"),
     "table": Text(nb="Timer", en="Hours"),
-    "caption": Text(
-        nb="Gjennomsnittlige timer per uke med 95 prosents konfidensintervall og n",
-        en="Mean hours a week with 95 per cent confidence intervals and n",
-    ),
+    "caption": Text(nb="Gjennomsnittlige timer per uke", en="Mean hours a week"),
+    "interval": Text(nb="{} KI", en="{} CI"),
     "change": Text(nb="Endring", en="Change"),
     "ranking": Text(nb="Rekkefølge", en="Ranking"),
     "ranking_caption": Text(
@@ -78,7 +76,7 @@ _WORDS = {
     ),
     "weights": Text(nb="Vekt", en="Weight"),
     "order": Text(nb="Fra flest til færrest timer", en="From most to fewest hours"),
-    "base": Text(nb="n = {} {} i hver gruppe og runde.", en="n = {} {} in each group and round."),
+    "base": Text(nb="n\u00a0=\u00a0{} {} i hver gruppe og runde.", en="n\u00a0=\u00a0{} {} in each group and round."),
     "hidden": Text(
         nb="«:» er et tall som er skjult av hensyn til dem som svarte: Færre enn {} ligger bak gjennomsnittet, eller "
         "færre enn {} i gruppen hadde slike vakter, eller et annet skjult tall kunne vært funnet ved hjelp av det. "
