@@ -58,6 +58,9 @@ def opened(name: str, *, data: str | PathLike | None = None, language: Language 
 
 @lru_cache(maxsize=48)
 def _opened(name: str, root: str, language: Language, threshold: int) -> Survey:
+    if language != "nb":
+        # what is hidden is worked out once for both languages
+        return _opened(name, root, "nb", threshold).speaking(language)
     read = _read(name, root)
     return Survey(read.responses, read.data, language=language, threshold=threshold)
 

@@ -91,7 +91,7 @@ def _each(survey: "Survey", questions: Iterable[Asked]) -> Iterator[tuple[Questi
         name, only = (asked, "") if isinstance(asked, str) else asked
         question = survey.question(name)
         for each in question.item_questions() if question.kind == "battery" else (question,):
-            if each.kind == "numeric" or each.kind in CLOSED:
+            if (each.kind == "numeric" and not each.ranges) or each.kind in CLOSED:
                 yield each, only
 
 

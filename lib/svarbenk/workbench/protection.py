@@ -63,7 +63,7 @@ class Protection:
             return self._battery(table, question, inside)
         if not asked.plain or table.sums or question.kind not in CLOSED or not self._known(asked, inside):
             return None
-        waves = [wave.id for wave in table.waves if wave.id in self._waves]
+        waves = [wave.id for wave in table.waves if wave.id in self._waves] or list(self._waves)
         counts, sizes = np.zeros(table.shape, bool), np.zeros(table.shape[0], bool)
         if asked.by == WAVE:
             for row, wave in enumerate(table.rows.ids):

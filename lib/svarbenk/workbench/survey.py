@@ -2,17 +2,17 @@
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
 import pandas as pd
 
 from svarbenk.codebook import Codebook, DataFolder, Language, Question
-from svarbenk.disclosure import protect
 from svarbenk.errors import InputError
 from svarbenk.ledger import Ledger, read_ledger
 from svarbenk.responses import WAVE, Responses, population_of, rake_responses, read_population
-from svarbenk.tables import representativeness
+from svarbenk.tables import AxisCategory, CountTable, representativeness
 from svarbenk.wording import synthetic_mark
 from svarbenk.workbench.differences import changes, contrasts
 from svarbenk.workbench.findings import Findings
@@ -20,7 +20,7 @@ from svarbenk.workbench.group_changes import GroupChanges, group_changes
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.pairs import Pairs, paired
 from svarbenk.workbench.printed_waves import printed_wave
-from svarbenk.workbench.protection import Protection, Scope
+from svarbenk.workbench.protection import Asked, Protection, Scope
 from svarbenk.workbench.survey_counts import SurveyCounts
 from svarbenk.workbench.table import Table
 
@@ -323,7 +323,15 @@ class Survey(SurveyCounts):
         if after is None:
             with contextlib.suppress(InputError):
                 after = rake_responses(here, populations)
-        hide = (lambda table: protect(table, self.threshold)) if self.threshold > 1 else None
+        scope = self.scope.narrowed(population.where, self.codebook) if population.where else self.scope
+        label = (AxisCategory(round_, self.codebook.wave(round_).label),)
+
+        def hidden(table: CountTable) -> CountTable:
+            margin = table.columns.id
+            asked = Asked(margin, plain=margin in self.codebook.by_id)
+            return scope.hide(replace(table, waves=label), asked, self.threshold)
+
+        hide = hidden if self.threshold > 1 else None
         found = representativeness(here, population, after, language=self.language, hide=hide)
         return found.assign(datakilde=synthetic_mark(self.language)) if self.synthetic else found
 

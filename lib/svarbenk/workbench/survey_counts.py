@@ -13,6 +13,7 @@ from svarbenk.workbench.absence import why_absent
 from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
+from svarbenk.workbench.protected_means import protected_means
 from svarbenk.workbench.protection import Asked, Scope
 from svarbenk.workbench.table import Table
 
@@ -222,13 +223,17 @@ class SurveyCounts:
         here = self if every or asked is None else self._asking(names[0])
         several = [] if by is None or isinstance(by, str) else list(by)
         found = means(here.responses, names, by if isinstance(by, str) else None, rows=rows)
+        found = protected_means(here.scope, found, names, self.threshold)
         if not (here.asked_in(asked.id) and found.item_n):
             return here.absent(asked)
         about = self.about(asked.id)
         if len(names) > 1:
             about = replace(about, question="")
         told = {"language": self.language, "threshold": self.threshold, "about": about}
-        parts = [MeanTable(means(here.responses, names, each), **told) for each in several]
+        tables = [
+            protected_means(here.scope, means(here.responses, names, each), names, self.threshold) for each in several
+        ]
+        parts = [MeanTable(each, **told) for each in tables]
         return MeanTable(found, by=parts, **told)
 
     def _of_printed(self, table: CountTable, question: str) -> CountTable:
