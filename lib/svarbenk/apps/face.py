@@ -68,6 +68,7 @@ class Face(ipywidgets.VBox):
             (self.outbox, "svb-outbox"), (self.tray, "svb-tray"),
         ):  # fmt: skip
             part.add_class(name)
+        self.add_class(f"svb-app-{app.name}")
         self.show(self.state)
         self.language.observe(lambda change: self._chosen(LANGUAGE, change["new"]), "value")
         self.inbox.observe(self._told, "value")
