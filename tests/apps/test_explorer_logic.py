@@ -127,7 +127,7 @@ def test_a_figure_is_drawn_for_wide_and_narrow_screens_with_words_for_who_cannot
         ("kombinert", BY, "Her er alle samlet", False, True),
         ("stilling", "", "ingen figur", False, True),
         ("folketall", "", "", True, True),
-        ("naeringsdrift", "", "", False, True),
+        ("naeringsdrift", "", "lagt sammen", False, True),
     ],
 )
 def test_a_message_stands_where_a_chart_would_be_empty(explorer, question, by, words, figure, table):

@@ -207,5 +207,7 @@ class Explorer:
             return None
         rows = WAVE if by_wave(waves, by) else [by] if by else None
         if choices.is_numeric(question) and not choices.is_sum(question):
-            return narrowed.means(question, rows, wave="all")
+            # bars of several means have no place for everybody beside the groups
+            several = choices.questions[question].kind == "battery"
+            return narrowed.means(question, by if several and by else rows, wave="all")
         return narrowed.table(question, rows)

@@ -99,7 +99,7 @@ def _of_counts(shown: Shown, table: Table | BannerTable) -> View:
     if groups and groups[0].shown.is_protected and not np.nansum(groups[0].shown.counts):
         drawn, message = whole, "no_group"
     elif summed:
-        pass
+        message = "summed"
     elif has_bars((groups[0] if groups else total).shown):
         drawn = table
     else:
@@ -120,7 +120,8 @@ def _of_means(shown: Shown, table: MeanTable) -> View:
         return _message(shown, "too_few")
     part = table.by[0] if table.by else table
     single = len(table.shown.columns) == 1
-    sentences = [table.sentence(), part.sentence() if table.by else ""] if single else []
+    most = table.shown.columns.ids[int(np.argmax(np.nan_to_num(table.shown.mean[-1])))]
+    sentences = [table.sentence(most), part.sentence() if table.by else ""]
     return _view(
         shown,
         table,

@@ -48,6 +48,10 @@ _WORDS = {
         nb="I hver gruppe er minst ett tall skjult. Figuren viser derfor bare alle samlet; resten står i tabellen.",
         en="At least one number is hidden in every group. The figure only shows everybody; the rest is in the table.",
     ),
+    "summed": Text(
+        nb="Svarene er tall som er lagt sammen. De står i tabellen.",
+        en="The answers are numbers that have been added up. They stand in the table.",
+    ),
     "no_bars": Text(
         nb="Minst ett tall er skjult, og da tegnes ingen figur. Resten står i tabellen.",
         en="At least one number is hidden, so no figure is drawn. The rest is in the table.",
