@@ -1,5 +1,7 @@
 """Endringer, the logic of the app that ranks what has changed from the baseline to the latest wave."""
 
+from contextlib import suppress
+from functools import lru_cache
 from os import PathLike
 from typing import get_args
 
@@ -89,6 +91,9 @@ class Changes:
 
     def show(self, state: State) -> View:
         """Return the ranked changes for a settled ``state``: what holds, the first ones drawn, all in a table."""
+        return _view(self.data, self.threshold, tuple(sorted(state.items())))
+
+    def _made(self, state: State) -> View:
         language = _language(state)
         ranking = self._ranking(state)
         every = ranking.changes(state["korreksjon"])
@@ -157,6 +162,12 @@ class Changes:
         return next(iter(self.surveys))
 
 
+@lru_cache(maxsize=48)
+def _view(root: str, threshold: int, state: tuple[tuple[str, str], ...]) -> View:
+    """Return what is shown for a state, made once in a process; kernels forked from it have the drawing too."""
+    return Changes(root, threshold=threshold)._made(dict(state))
+
+
 def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     """Make the changes of every survey in both languages, so that kernels forked from this process have them.
 
@@ -170,10 +181,12 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     for language in get_args(Language):
         app = Changes(data, language, threshold)
         for survey in app.surveys:
-            try:
-                app.show(app.settled({"undersokelse": survey}))
-            except InputError:  # a survey that cannot be opened must not keep the others from being warm
-                continue
+            # a survey that cannot be opened must not keep the others from being warm
+            with suppress(InputError):
+                view = app.show(app.settled({"undersokelse": survey}))
+                if view.figure:
+                    view.figure.figure()
+                    view.figure.figure(narrow=True)
 
 
 def _picture(pictured: list[Change], ranking: Ranking) -> Picture:

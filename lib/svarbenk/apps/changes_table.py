@@ -297,9 +297,11 @@ def left_out_html(left_out: Sequence[LeftOut], language: Language, *, opened: bo
     if not left_out:
         return ""
     parts = []
-    for reason in dict.fromkeys(each.reason for each in left_out):
-        items = "".join(f"<li>{escape(_gone(each, language))}</li>" for each in left_out if each.reason == reason)
-        parts.append(f"<h3>{escape(said(reason, language))}</h3><ul>{items}</ul>")
+    for reason, why in dict.fromkeys((each.reason, each.why) for each in left_out):
+        same = [each for each in left_out if (each.reason, each.why) == (reason, why)]
+        items = "".join(f"<li>{escape(_gone(each, language))}</li>" for each in same)
+        told = f"<p>{escape(capital(why))}.</p>" if why else ""
+        parts.append(f"<h3>{escape(said(reason, language))}</h3>{told}<ul>{items}</ul>")
     size = wording.number(len(left_out), language)
     head = escape(said("left_out", language).format(size))
     rest = escape(said("rest", language))
@@ -311,5 +313,4 @@ def _gone(each: LeftOut, language: Language) -> str:
     answers = wording.listed(
         [f"«{answer}»" if language == "nb" else f"“{answer}”" for answer in each.answers], language
     )
-    told = f"{each.name}: {answers}" if answers else each.name
-    return f"{told} – {each.why}" if each.why else told
+    return f"{each.name}: {answers}" if answers else each.name

@@ -1,5 +1,7 @@
 """Representativitet, the logic of the app that holds those who answered against the population."""
 
+from contextlib import suppress
+from functools import lru_cache
 from os import PathLike
 from typing import get_args
 
@@ -87,6 +89,9 @@ class Sample:
 
     def show(self, state: State) -> View:
         """Return the wave of a settled ``state`` against its population, its weights, and what they do."""
+        return _view(self.data, self.threshold, tuple(sorted(state.items())))
+
+    def _made(self, state: State) -> View:
         language, standing = _language(state), self._chosen(state)
         title = said("title", language)
         wave = standing.survey.codebook.wave(state["runde"]).label.to(language)
@@ -206,6 +211,12 @@ class Sample:
         return next((name for name in (*own, *names) if not standing.moved(name)[0]), next(iter(names), ""))
 
 
+@lru_cache(maxsize=48)
+def _view(root: str, threshold: int, state: tuple[tuple[str, str], ...]) -> View:
+    """Return what is shown for a state, made once in a process; kernels forked from it have the drawing too."""
+    return Sample(root, threshold=threshold)._made(dict(state))
+
+
 def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     """Hold the first view of every survey against its population in both languages, for kernels forked from here.
 
@@ -219,10 +230,12 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     for language in get_args(Language):
         app = Sample(data, language, threshold)
         for survey in app.surveys:
-            try:
-                app.show(app.settled({"undersokelse": survey}))
-            except InputError:  # a survey that cannot be opened must not keep the others from being warm
-                continue
+            # a survey that cannot be opened must not keep the others from being warm
+            with suppress(InputError):
+                view = app.show(app.settled({"undersokelse": survey}))
+                if view.figure:
+                    view.figure.figure()
+                    view.figure.figure(narrow=True)
 
 
 def _language(state: State) -> Language:
