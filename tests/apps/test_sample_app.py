@@ -124,7 +124,7 @@ def test_the_weights_are_those_of_raking_by_hand(latest, weights):
     assert (told.low, told.high) == pytest.approx(tuple(ends), abs=0.06)
 
 
-@pytest.mark.parametrize("question", ["fastlege_om_5_ar", "arbeidsbelastning", "kjonn"])
+@pytest.mark.parametrize("question", ["arbeidsbelastning", "forrige_arbeidssted", "kjonn"])
 def test_what_weighting_does_is_what_the_weights_do(latest, doctors, weights, question):
     why, answers, n, tables = latest.moved(question)
     given = doctors[question].dropna()

@@ -81,7 +81,7 @@ class Changes:
                     tuple((name, said(word, language)) for name, word in _METHOD_WORDS.items())),
             Control("antall", "choice", said("most", language), state["antall"],
                     tuple((name, said("all", language) if name == "alle" else name) for name in MOST)),
-            Control("ord", "text", said("find", language), state["ord"], help=said("find_help", language)),
+            Control("ord", "word", said("find", language), state["ord"], help=said("find_help", language)),
             Control("holder", "check", said("certain", language), state["holder"]),
         )  # fmt: skip
 
