@@ -101,8 +101,16 @@ def table_html(changes: Sequence[Change], ranking: Ranking) -> str:
         f'<div class="table"><div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<table class="wide"><caption><span class="held">{escape(said("caption", language))}</span></caption>'
         f'<thead><tr><th scope="col" class="stub">{escape(said("answer", language))}</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></div>"
+        f"<tbody>{rows}</tbody></table></div>{_foot(ranking)}</div>"
     )
+
+
+def _foot(ranking: Ranking) -> str:
+    """Return where the numbers are from, and the mark of stand-in data."""
+    language = ranking.language
+    mark = wording.synthetic_mark(language) if ranking.survey.synthetic else ""
+    marked = f' <strong class="mark">{escape(mark)}</strong>' if mark else ""
+    return f'<div class="foot"><p>{escape(said("source", language).format(ranking.found.source))}{marked}</p></div>'
 
 
 def _row(change: Change, survey: str, small: str, language: Language) -> str:

@@ -73,7 +73,7 @@ _WORDS = {
     "question": Text(nb="Spørsmål", en="Question"),
     "before": Text(nb="Først (n)", en="First (n)"),
     "after": Text(nb="Sist (n)", en="Last (n)"),
-    "change": Text(nb="Endring (95\u00a0% KI)", en="Change (95%\u00a0CI)"),
+    "change": Text(nb="Endring (95\u00a0%\u00a0KI)", en="Change (95%\u00a0CI)"),
     "effect": Text(nb="Effekt", en="Effect"),
     "p": Text(nb="p", en="p"),
     "adjusted": Text(nb="p korrigert", en="p corrected"),
@@ -123,6 +123,7 @@ _WORDS = {
         en="Background questions, answers such as “don't know” and questions worked out from others are not tested "
         "either.",
     ),
+    "source": Text(nb="Kilde: {}.", en="Source: {}."),
     "scroll": Text(nb="kan rulles sidelengs", en="scrolls sideways"),
     "table": Text(nb="Tabell", en="Table"),
     "figure": Text(nb="Figur", en="Figure"),
