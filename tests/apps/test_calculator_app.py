@@ -127,6 +127,12 @@ def test_percentages_have_every_p_that_rounding_allows(shown):
     )
     assert "avgjør ikke om p er under 0,05" in plain(view.table)
     assert "alle tabellene er prøvd" in plain(view.table)
+    # a sentence to be pasted into a text does not say more than the percentages do
+    assert plain(view.sentence) == (
+        "Andelen som svarer «ja», var 44 prosent i 2022 og 36 prosent i 2025. Prosentene er avrundet for mye til å si "
+        f"om forskjellen er statistisk sikker (p fra {written[0]} til {written[1]})."
+    )
+    assert "har falt" in shown(PRINTED_SHARES.replace("36", "30").replace("64", "70")).sentence
     assert np.isclose(view.shown[0].counts[:, 0], [136, 103]).all()
     assert "44 % 56 % 310" in plain(view.table)  # read back as printed
     counted = shown("\tJa\tNei\n2022\t136\t174\n2025\t103\t184")

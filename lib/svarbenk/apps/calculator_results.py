@@ -42,7 +42,7 @@ class Outcome:
         return self.pairing == PAIRED
 
     def range_of(self, answer: int) -> stats.PossibleTables | None:
-        """Return all that rounding allows for an answer against all others; None where that is ``possible`` itself.
+        """Return all that rounding allows for an answer against all others; None of counts, which are not rounded.
 
         Parameters
         ----------
@@ -51,7 +51,7 @@ class Outcome:
         """
         reading = self.reading
         if self.possible is None or len(self.answers) == 2 or answer >= len(reading.answers) - reading.rest:
-            return None
+            return self.possible
         values = [(row[answer], 100 - row[answer]) for row in reading.values]
         return stats.possible_tables(values, reading.n, reading.decimals, rest=True)
 

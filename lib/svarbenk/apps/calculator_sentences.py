@@ -33,11 +33,26 @@ def sentence(outcome: Outcome, answer: int) -> str:
     if len(outcome.groups) == 1:
         return wording.level_sentence(label, Share(counts[0, answer], n[0]), language)
     p = option_p(outcome, answer)
+    unsettled = _unsettled(outcome, answer)
+    if unsettled:
+        p = None  # whether it is certain is for the rounding to say
     if len(outcome.groups) == 2 and all(map(_TIME.fullmatch, outcome.groups)):
         before, after = (Share(counts[i, answer], n[i], when=outcome.groups[i]) for i in range(2))
-        return wording.change_sentence(label, before, after, p, language)
+        return f"{wording.change_sentence(label, before, after, p, language)}{unsettled}"
     groups = [Share(x, size, group=group) for x, size, group in zip(counts[:, answer], n, outcome.groups, strict=True)]
-    return wording.contrast_sentence(label, groups, p, language, background=outcome.reading.corner)
+    told = wording.contrast_sentence(label, groups, p, language, background=outcome.reading.corner)
+    return f"{told}{unsettled}"
+
+
+def _unsettled(outcome: Outcome, answer: int) -> str:
+    """Say that rounding decides whether a difference is certain; nothing where it is or is not, however rounded."""
+    found = outcome.range_of(answer)
+    if found is None or found.smallest is None or not found.smallest.p_value < LEVEL <= found.largest.p_value:
+        return ""
+    ends = _between(found, outcome.language)
+    if outcome.language == "en":
+        return f" The percentages are rounded too far to tell whether the difference is statistically certain ({ends})."
+    return f" Prosentene er avrundet for mye til å si om forskjellen er statistisk sikker ({ends})."
 
 
 def option_p(outcome: Outcome, answer: int) -> float | None:
@@ -107,7 +122,7 @@ def range_sentence(outcome: Outcome, answer: int) -> str:
         return ""
     told = _range(possible, language)
     alone = outcome.range_of(answer)
-    if alone is not None and alone.smallest is not None:
+    if alone is not None and alone is not possible and alone.smallest is not None:
         label = wording.quoted(outcome.answers[answer], language)
         ends = _between(alone, language)
         told += (

@@ -30,7 +30,7 @@ _WORDS = {
     "percent": Text(nb="Prosent og n", en="Percentages and n"),
     "groups": Text(nb="Gruppene er", en="The groups are"),
     "independent": Text(nb="Ulike personer, uten rekkefølge", en="Different people, without order"),
-    "ordered": Text(nb="Ulike personer, i rekkefølge (runder, alder)", en="Different people, in order (rounds, age)"),
+    "ordered": Text(nb="Ulike personer, i rekkefølge", en="Different people, in order"),
     "paired": Text(nb="De samme personene, spurt to ganger", en="The same people, asked twice"),
     "paired_help": Text(
         nb="For de samme personene: linjene er første svar, kolonnene er andre svar, i samme rekkefølge.",
