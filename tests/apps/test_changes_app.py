@@ -15,6 +15,7 @@ from svarbenk.apps.changes import Changes, warm
 from svarbenk.apps.changes_ranking import Ranking, chosen, mean_interval, ranking_of
 from svarbenk.apps.changes_table import cells, link_of, named
 from svarbenk.apps.controls import read_address
+from svarbenk.apps.opened import opened
 from svarbenk.errors import InputError
 from svarbenk.ledger import read_ledger
 from svarbenk.responses import WAVE
@@ -342,6 +343,18 @@ def test_warm_processes_have_everything(clean_answers, monkeypatch):
         app = Changes(clean_answers.root, language)
         for survey in app.surveys:
             assert app.show(app.settled({"undersokelse": survey})).title
+
+
+def test_a_survey_that_cannot_be_opened_keeps_no_other_from_being_seen(clean_answers, monkeypatch):
+    def broken(name, **more):
+        if name != "fastlege":
+            raise InputError("fil 3: fant «x»")
+        return opened(name, **more)
+
+    monkeypatch.setattr("svarbenk.apps.changes.opened", broken)
+    app = Changes(clean_answers.root)
+    assert app.show(app.settled({})).table
+    assert app.settled({})["undersokelse"] == "fastlege"
 
 
 def test_a_wrong_language_is_told(clean_answers):

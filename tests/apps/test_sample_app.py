@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from svarbenk.apps.opened import opened
 from svarbenk.apps.sample import Sample, warm
 from svarbenk.apps.sample_standing import Standing, standing_of, told_weights
 from svarbenk.apps.sample_table import figure_of, groups_block, sentences
@@ -270,6 +271,18 @@ def test_warm_processes_have_everything(clean_answers, monkeypatch):
     monkeypatch.setattr(Survey, "representativeness", lambda *_: pytest.fail("not warm"))
     app = Sample(clean_answers.root, "en")
     assert app.show(app.settled({})).table
+
+
+def test_a_survey_that_cannot_be_opened_keeps_no_other_from_being_seen(clean_answers, monkeypatch):
+    def broken(name, **more):
+        if name != "fastlege":
+            raise InputError("fil 3: fant «x»")
+        return opened(name, **more)
+
+    monkeypatch.setattr("svarbenk.apps.sample.opened", broken)
+    app = Sample(clean_answers.root)
+    assert app.show(app.settled({})).table
+    assert app.settled({})["undersokelse"] == "fastlege"
 
 
 def test_a_wrong_language_is_told(clean_answers):

@@ -156,9 +156,10 @@ class Changes:
     def _first(self) -> str:
         """Return the survey to begin with: the first of several waves."""
         for name in self.surveys:
-            survey = opened(name, data=self.data, language=self.language, threshold=self.threshold)
-            if len(survey.waves) > 1:
-                return name
+            with suppress(InputError):  # one that cannot be opened says so when it is chosen
+                survey = opened(name, data=self.data, language=self.language, threshold=self.threshold)
+                if len(survey.waves) > 1:
+                    return name
         return next(iter(self.surveys))
 
 

@@ -192,9 +192,10 @@ class Sample:
     def _first(self, language: Language) -> str:
         """Return the survey to begin with: the first with a wave that can be held against its population."""
         for name in self.surveys:
-            survey = self._survey(name, language)
-            if any(self._standing(name, wave, language).margins for wave in survey.waves):
-                return name
+            with suppress(InputError):  # one that cannot be opened says so when it is chosen
+                survey = self._survey(name, language)
+                if any(self._standing(name, wave, language).margins for wave in survey.waves):
+                    return name
         return next(iter(self.surveys))
 
     def _latest(self, survey: str, language: Language) -> str:
