@@ -29,7 +29,7 @@ report: install ## build every report of reports/plans into reports/build
 	$(bin)/svarbenk build $(plans) $(ARGS)
 
 test: install ## run every test; they make their own stand-in answers
-	$(bin)/pytest $(ARGS)
+	$(bin)/pytest --numprocesses=logical --dist=loadfile $(ARGS)
 
 lint: install ## look for mistakes and untidy formatting
 	$(bin)/ruff check $(code)
