@@ -78,11 +78,11 @@ _WORDS = {
     "order": Text(nb="Fra flest til færrest timer", en="From most to fewest hours"),
     "base": Text(nb="n\u00a0=\u00a0{} {} i hver gruppe og runde.", en="n\u00a0=\u00a0{} {} in each group and round."),
     "hidden": Text(
-        nb="«:» er et tall som er skjult av hensyn til dem som svarte: Færre enn {} ligger bak gjennomsnittet, eller "
-        "færre enn {} i gruppen hadde slike vakter, eller et annet skjult tall kunne vært funnet ved hjelp av det. "
+        nb="«:» er et tall som er skjult av hensyn til dem som svarte: Færre enn {} ligger bak gjennomsnittet, færre "
+        "enn {} i gruppen hadde timer av et slag, eller et annet skjult tall kunne vært funnet ved hjelp av det. "
         "Skjulte grupper er ikke med i rekkefølgen.",
-        en="“:” is a number hidden to protect those who replied: fewer than {} stand behind the mean, or fewer than {} "
-        "in the group had such duty, or another hidden number could be found from it. Hidden groups have no place in "
+        en="“:” is a number hidden to protect those who replied: fewer than {} stand behind the mean, fewer than {} in "
+        "the group had hours of a kind, or another hidden number could be found from it. Hidden groups have no place in "
         "the ranking.",
     ),
     "all_hidden": Text(

@@ -14,7 +14,6 @@ import pandas as pd
 from scipy import stats
 
 from svarbenk.codebook import Language, Question, Text
-from svarbenk.disclosure import protect_means
 from svarbenk.errors import InputError
 from svarbenk.responses import Responses
 from svarbenk.tables import Axis, AxisCategory, grouping, means
@@ -128,9 +127,8 @@ def weighted_hours(survey: "Survey", question: str, by: str) -> WeightedHours:
     Returns
     -------
     WeightedHours
-        Hidden are groups whose mean, or the mean of any part, ``survey.means`` hides, and those in which fewer than the
-        threshold, but somebody, have any hours of a part whose weight can be chosen; with a single one of a wave or a
-        merge the next smallest too, since it follows from the rest.
+        Hidden are groups whose mean, or the mean of any part, ``survey.means`` hides: those of few replies, or in which
+        few have any hours of a part.
 
     Raises
     ------
@@ -169,16 +167,16 @@ def _wave(survey: "Survey", asked: Question, by: str, axis: Axis) -> _Wave:
     here, group = grouping(survey.responses, by, asked, rows=axis.ids)
     places = {name: place for place, name in enumerate(here.ids)}
     size, width = len(axis), numbers.shape[1]
-    n, any_hours = np.zeros(size), np.zeros((size, width - 1))
+    n = np.zeros(size)
     middle, spread = np.full((size, width), np.nan), np.full((size, width, width), np.nan)
     for row, name in enumerate(axis.ids):
         chosen = numbers[(group.to_numpy() == places.get(name, -2)) & answered]
-        n[row], any_hours[row] = len(chosen), (chosen[:, 1:] > 0).sum(axis=0)
+        n[row] = len(chosen)
         if len(chosen):
             middle[row] = chosen.mean(axis=0)
         if len(chosen) > 1:
             spread[row] = np.cov(chosen, rowvar=False)
-    hidden = _hidden(survey, asked, by, axis, any_hours)
+    hidden = _hidden(survey, asked, by, axis)
     gone = lambda values: np.where(hidden.reshape(-1, *[1] * (values.ndim - 1)), np.nan, values)  # noqa: E731
     return _Wave(gone(n), gone(middle[:, 0]), gone(middle[:, 1:]), gone(spread), hidden)
 
@@ -199,16 +197,10 @@ def _numbers(responses: Responses, asked: Question) -> tuple[np.ndarray, np.ndar
     return np.column_stack([hours[rest].sum(axis=1), *(hours[name] for name in asked.sum_weights)]), answered
 
 
-def _hidden(survey: "Survey", asked: Question, by: str, axis: Axis, any_hours: np.ndarray) -> np.ndarray:
-    """Tell which groups of a wave are hidden: by their means, or because few have any hours of a part."""
+def _hidden(survey: "Survey", asked: Question, by: str, axis: Axis) -> np.ndarray:
+    """Tell in which groups of a wave the mean of the sum, or of any part, is hidden."""
     table = survey.means([asked.id, *asked.sum_of], by=by, rows=axis.ids)
     if not isinstance(table, MeanTable):
         return np.zeros(len(axis), dtype=bool)
-    shown = dict(zip(table.shown.rows.ids, table.shown.hidden.any(axis=1), strict=True))
-    by_mean = np.array([shown.get(name, False) for name in axis.ids])
-    raw = means(survey.responses, [asked.id, *asked.sum_weights], by, rows=axis.ids)
-    kept = [axis.ids.index(name) for name in raw.rows.ids]
-    few = protect_means(replace(raw, n=np.column_stack([raw.n[:, 0], any_hours[kept]])), survey.threshold)
-    found = np.zeros(len(axis), dtype=bool)
-    found[kept] = few.hidden.any(axis=1)
-    return by_mean | found
+    hidden = dict(zip(table.shown.rows.ids, table.shown.hidden.any(axis=1), strict=True))
+    return np.array([hidden.get(name, False) for name in axis.ids])
