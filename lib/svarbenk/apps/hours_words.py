@@ -82,8 +82,8 @@ _WORDS = {
         "enn {} i gruppen hadde timer av et slag, eller et annet skjult tall kunne vært funnet ved hjelp av det. "
         "Skjulte grupper er ikke med i rekkefølgen.",
         en="“:” is a number hidden to protect those who replied: fewer than {} stand behind the mean, fewer than {} in "
-        "the group had hours of a kind, or another hidden number could be found from it. Hidden groups have no place in "
-        "the ranking.",
+        "the group had hours of a kind, or another hidden number could be found from it. Hidden groups have no place "
+        "in the ranking.",
     ),
     "all_hidden": Text(
         nb="Timene kan ikke vises etter {}, fordi for få svar ligger bak tallene. Velg noe annet å fordele dem etter.",
