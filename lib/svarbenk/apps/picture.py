@@ -53,7 +53,7 @@ class Picture:
             Whether it is for a phone.
         """
         drawn = self.figure(narrow)
-        source = b64encode(drawn.svg.encode()).decode("ascii")
+        source = b64encode(drawn.screen_svg.encode()).decode("ascii")
         return (
             f'<figure class="svb-figure"><img src="data:image/svg+xml;base64,{source}" '
             f'alt="{escape(drawn.alt)}"></figure>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from svarbenk.figures.screen import screen_svg
 from svarbenk.figures.sheet import Sheet
 
 
@@ -16,25 +17,36 @@ class Figure:
 
     Parameters
     ----------
-    svg : str
-        The drawing, its letters as outlines; ``<title>`` and ``<desc>`` say what it shows.
-    png_maker : bytes or callable
-        The same at 200 dpi, or what prints it when it is asked for.
+    svg_maker, png_maker : str or bytes, or callable
+        The drawing, or what prints it when it is asked for: on paper both are, on a screen neither.
     alt : str
         What it shows, computed from the numbers.
     width_mm : float
         Its width on paper.
+    screen_maker : callable, optional
+        Writes the drawing for a screen; the SVG of paper by default.
     """
 
-    svg: str
+    svg_maker: str | Callable[[], str]
     png_maker: bytes | Callable[[], bytes]
     alt: str
     width_mm: float
+    screen_maker: Callable[[], str] | None = None
+
+    @cached_property
+    def svg(self) -> str:
+        """The drawing, its letters as outlines; ``<title>`` and ``<desc>`` say what it shows."""
+        return self.svg_maker() if callable(self.svg_maker) else self.svg_maker
 
     @cached_property
     def png(self) -> bytes:
-        """The drawing at 200 dpi; a page on a screen does without."""
+        """The drawing at 200 dpi."""
         return self.png_maker() if callable(self.png_maker) else self.png_maker
+
+    @cached_property
+    def screen_svg(self) -> str:
+        """The drawing for a screen that waits for it."""
+        return self.screen_maker() if self.screen_maker else self.svg
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Figure):
@@ -79,15 +91,24 @@ def printed(sheet: Sheet, name: str, alt: str) -> Figure:
     Figure
         Equal sheets give equal bytes.
     """
+    return Figure(
+        lambda: _printed_svg(sheet, name, alt),
+        sheet.print_png,
+        alt,
+        sheet.width_mm,
+        lambda: screen_svg(sheet, name, alt),
+    )
+
+
+def _printed_svg(sheet: Sheet, name: str, alt: str) -> str:
     svg = sheet.print_svg()
     svg = svg[svg.index("<svg") :].strip() + "\n"
     # matplotlib's style sheet would reach every drawing on the page
     svg = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
     words = f"<title>{escape(name, quote=False)}</title>\n <desc>{escape(alt, quote=False)}</desc>"
-    svg = re.sub(
+    return re.sub(
         r"<svg([^>]*)>",
         lambda found: f'<svg{found[1]} role="img" stroke-linejoin="round" stroke-linecap="butt">\n {words}',
         svg,
         count=1,
     )
-    return Figure(svg, sheet.print_png, alt, sheet.width_mm)

@@ -13,7 +13,7 @@ from svarbenk.figures import palette, style
 from svarbenk.figures.lettering import LEADING, face, lines_of, text_width
 
 # half the height of a capital, in sizes: from the middle of a line to its foot
-_HALF_CAPITAL = 0.365
+HALF_CAPITAL = 0.365
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ class Sheet:
             axes.add_artist(_artist(mark, order))
         for line in self.letters:
             axes.text(
-                line.x, line.y + _HALF_CAPITAL * line.size, line.text, color=line.colour, ha=line.align, va="baseline",
+                line.x, line.y + HALF_CAPITAL * line.size, line.text, color=line.colour, ha=line.align, va="baseline",
                 fontproperties=face(line.bold), fontsize=line.size, parse_math=False, zorder=len(self.marks) + 2,
             )  # fmt: skip
         return drawing

@@ -23,12 +23,13 @@ TITLE = 10.5
 BAR = 15.0
 GAP = 6.0
 HAIRLINE = 0.6
+HATCH_LINE = 0.7
 
 _SETTINGS = {
     "svg.fonttype": "path",
     "svg.hashsalt": "svarbenk",
     "svg.image_inline": True,
-    "hatch.linewidth": 0.7,
+    "hatch.linewidth": HATCH_LINE,
     "path.simplify": False,
     "text.usetex": False,
     "text.parse_math": False,
