@@ -235,8 +235,8 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
             with suppress(InputError):
                 view = app.show(app.settled({"undersokelse": survey}))
                 if view.figure:
-                    view.figure.figure()
-                    view.figure.figure(narrow=True)
+                    view.figure.html()
+                    view.figure.html(narrow=True)
 
 
 def _language(state: State) -> Language:
