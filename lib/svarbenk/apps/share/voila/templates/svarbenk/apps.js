@@ -34,6 +34,8 @@
     if (told === said) return;
     said = told;
     document.documentElement.lang = span.dataset.lang;
+    const skip = document.querySelector(".svb-skip");
+    if (skip) skip.textContent = span.dataset.lang === "en" ? "Skip to the content" : "Hopp til innholdet";
     const heading = cells.querySelector("h1");
     if (span.dataset.title && heading) {
       heading.textContent = span.dataset.title;
