@@ -1,6 +1,7 @@
 """The calculator without a browser: what it shows of pasted numbers, held against published answers."""
 
 import re
+import time
 
 import numpy as np
 import pytest
@@ -271,3 +272,35 @@ def test_files_have_what_is_shown(shown):
     assert "'=1+1" in text  # no formula of a spreadsheet
     assert re.search(r"Nord;Nei;45;78,9;57", text)
     assert files["kalkulator.xlsx"][:2] == files["kalkulator.docx"][:2] == b"PK"
+
+
+def test_a_large_table_does_not_keep_the_reader_waiting(shown):
+    counts = np.random.default_rng(3).integers(0, 3, (30, 12)).tolist()
+    begun = time.monotonic()
+    view = shown(pasted(counts))
+    assert time.monotonic() - begun < 10  # half a minute with the usual budget
+    assert "Monte Carlo, 10 000 tabeller" in plain(view.test)
+
+
+def test_pasted_numbers_are_never_logged(app, tmp_path, monkeypatch):
+    log = tmp_path / "apper.jsonl"
+    monkeypatch.setenv("SVARBENK_APP_LOG", str(log))
+    face = Face(app)
+    face.choose("tall", "Nord\t1234\t45\nSør\t10\t20")
+    csv = next(button for button in face.buttons.children if button.description == "CSV")
+    csv.click()
+    assert face.failure is None
+    text = log.read_text("utf-8")
+    assert "kalkulator" in text
+    assert "1234" not in text
+    assert "Nord" not in text
+
+
+def test_a_long_table_is_kept_when_the_screen_turns(app):
+    face = Face(app)
+    face.choose("tall", "Nord\t1\t2\n" * 60)
+    assert "tall=" not in face.outbox.value
+    face.inbox.value = '{"query": "?sprak=nb", "narrow": true}'
+    assert len(face.state["tall"]) > SHORT
+    face.choose("tall", "Nord\t1\t2\nSør\t3\t4")
+    assert "tall=Nord" in face.outbox.value

@@ -9,6 +9,7 @@ from svarbenk.apps.calculator_grid import MOST_CELLS, MOST_CHARACTERS, MOST_LINE
 from svarbenk.apps.calculator_numbers import Form, Number, Pair, form_of, read_cell, read_number
 
 MOST_TOLD = 5
+LARGEST, MOST_DECIMALS = 10_000_000, 6
 _YEARS = range(1900, 2101)
 _HIDDEN = re.compile(r"[:*]|\.\.+")
 _DASH = re.compile(r"[-–—−.]+")
@@ -207,6 +208,11 @@ def _cell(line: Line, place: int, form: Form) -> Cell | Remark:
     text = line.cells[place]
     at = {"line": line.number, "column": place + 1, "found": text}
     found = read_cell(text, form)
+    size = found.count if isinstance(found, Pair) else found
+    if size is not None and max(size.value, found.of.value if isinstance(found, Pair) and found.of else 0) > LARGEST:
+        return Remark("too_large", at | {"most": LARGEST})
+    if size is not None and size.decimals > MOST_DECIMALS:
+        return Remark("too_exact", at | {"most": MOST_DECIMALS})
     if isinstance(found, Pair):
         return Cell(found.count, line.number, place + 1, text, found)
     if found is not None:
@@ -235,6 +241,7 @@ def _sized(names: list[str], lines: list[Line], form: Form) -> tuple[list[str], 
     for name, line in zip(names, lines, strict=True):
         found = _LABEL_N.search(name)
         number = read_number(found[1].strip(" .,"), form) if found and found.start() else None
+        number = number if number and number.value <= LARGEST else None
         bare.append(name[: found.start()].strip(" ,") if number else name.strip())
         sizes.append(Cell(number, line.number, 1, found[0].strip()) if number else None)
     return bare, tuple(sizes)

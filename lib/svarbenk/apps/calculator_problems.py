@@ -37,6 +37,14 @@ _PROBLEMS = {
     "too_wide": Text(
         nb="Fant {found} kolonner; ventet høyst {most}.", en="Found {found} columns; expected at most {most}."
     ),
+    "too_large": Text(
+        nb="Linje {line}, kolonne {column}: Fant «{found}»; ventet høyst {most}.",
+        en="Line {line}, column {column}: Found “{found}”; expected at most {most}.",
+    ),
+    "too_exact": Text(
+        nb="Linje {line}, kolonne {column}: Fant «{found}»; ventet høyst {most} desimaler.",
+        en="Line {line}, column {column}: Found “{found}”; expected at most {most} decimals.",
+    ),
     "no_numbers": Text(
         nb="Fant ingen tall; ventet en tabell med tall.", en="Found no numbers; expected a table of them."
     ),

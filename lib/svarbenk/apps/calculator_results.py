@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,26 @@ from svarbenk.codebook import Language, Text
 from svarbenk.tables import Axis
 from svarbenk.workbench import Table
 
+LARGE = 20
+"""Of more degrees of freedom an exact p may take half a minute."""
+QUICKLY = {"budget": 3e6, "resamples": 10_000}
 INDEPENDENT, ORDERED, PAIRED = "", "ordnet", "paret"
+
+
+class PastedTable(Table):
+    """A table in hand whose test does not keep a reader waiting: of a large table p is estimated from fewer tables."""
+
+    @cached_property
+    def result(self) -> stats.TestResult | None:
+        """The test that the rule chooses, as any table's; None where there is nothing to test."""
+        rows, columns = self.shown.shape
+        if (rows - 1) * (columns - 1) <= LARGE:
+            return super().result
+        ordering = {"ordered_rows": self.shown.rows.ordered, "ordered_columns": self.shown.columns.ordered}
+        try:
+            return stats.choose(self.shown, **ordering, **QUICKLY) if self.shown.testable else None
+        except stats.DegenerateTable:
+            return None
 
 
 @dataclass(frozen=True)
@@ -87,7 +107,7 @@ def work_out(reading: Reading, language: Language, *, pairing: str = INDEPENDENT
         if counts.shape[1] > len(answers):
             bare["answers"] = answers = (*answers, axis_label(REST, language))
     rows = _axis("group", groups, ordered=pairing == ORDERED)
-    table = Table.from_counts(
+    table = PastedTable.from_counts(
         counts, rows, _axis("response", answers, ordered=scale), language=language, unit=text_of("unit")
     )
     message = "" if table.result else said("one_group" if len(groups) < 2 else "nothing_to_test", language)

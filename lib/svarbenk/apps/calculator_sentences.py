@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from svarbenk import stats, wording
-from svarbenk.apps.calculator_results import Outcome
+from svarbenk.apps.calculator_results import LARGE, QUICKLY, Outcome
 from svarbenk.codebook import Language
 from svarbenk.wording import HARD_SPACE, Share
 
@@ -61,7 +61,8 @@ def option_p(outcome: Outcome, answer: int) -> float | None:
         return outcome.result.p_value
     counts = outcome.counts
     try:
-        return stats.choose(np.column_stack([counts[:, answer], counts.sum(axis=1) - counts[:, answer]])).p_value
+        alone = np.column_stack([counts[:, answer], counts.sum(axis=1) - counts[:, answer]])
+        return stats.choose(alone, **({} if len(counts) <= LARGE else QUICKLY)).p_value
     except stats.DegenerateTable:
         return None
 

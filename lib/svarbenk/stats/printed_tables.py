@@ -164,15 +164,14 @@ def _nearest(box: list[range], shares: Sequence[Any], size: int) -> list[int]:
 
 def _number_of(box: list[range], size: int) -> int:
     """Return how many vectors of a box add up to the size."""
+    size -= sum(each[0] for each in box)  # what is to be given out beyond the least of each
     ways = np.zeros(size + 1, dtype=object)
     ways[0] = 1
     for each in box:
         sums = np.cumsum(ways)
-        ways = np.array([
-            (sums[total - each[0]] if total >= each[0] else 0)
-            - (sums[total - each[-1] - 1] if total > each[-1] else 0)
-            for total in range(size + 1)
-        ], dtype=object)  # fmt: skip
+        beyond = len(each)
+        ways = sums.copy()
+        ways[beyond:] -= sums[:-beyond]
     return int(ways[size])
 
 
