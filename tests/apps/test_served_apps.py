@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import svarbenk as sb
 from PIL import Image
+from playwright.sync_api import expect
 from served import ROOT
 from svarbenk.tables import count
 
@@ -37,8 +38,6 @@ def window(open_app):
 
 @pytest.fixture
 def page(window):
-    from playwright.sync_api import expect
-
     shared, _ = window
     shared.set_viewport_size({"width": 1280, "height": 900})
     shared.get_by_label(re.compile("^(Språk|Language)$")).select_option("Norsk")
@@ -49,8 +48,6 @@ def page(window):
 
 def choose(page, question: str, *, by: str = "") -> None:
     """Choose as a reader does: words, a hit, a background."""
-    from playwright.sync_api import expect
-
     page.get_by_label("Søk etter spørsmål").fill(question)
     hits = page.get_by_role("listbox", name="Spørsmål")
     expect(hits.get_by_role("option", name=question, exact=True)).to_have_count(1)
@@ -78,8 +75,6 @@ def query(page) -> dict[str, str]:
 
 
 def test_a_choice_shows_the_protected_numbers(page, gps, counts_in):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet", by="Alder")
     expect(page.locator("figure img")).to_have_attribute(
         "alt", re.compile(r"Stablede søyler.*Syntetiske data", re.DOTALL)
@@ -103,8 +98,6 @@ def test_a_choice_shows_the_protected_numbers(page, gps, counts_in):
 
 
 def test_rounds_stand_under_each_other_and_one_can_be_left_out(page, gps, counts_in):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet")
     expect(page.locator("table tbody tr")).to_have_count(4)
     page.get_by_label("II: november 2022").uncheck()
@@ -118,8 +111,6 @@ def test_rounds_stand_under_each_other_and_one_can_be_left_out(page, gps, counts
 
 
 def test_merged_answers_are_the_sum(page, gps, counts_in):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet")
     for answer in ("Litt enig", "Helt enig"):
         page.get_by_role("checkbox", name=answer, exact=True).check()
@@ -133,8 +124,6 @@ def test_merged_answers_are_the_sum(page, gps, counts_in):
 
 
 def test_a_filter_shows_one_group_only(page, gps, counts_in):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet")
     page.get_by_label("Vis bare").select_option(label="Kjønn: kvinne")
     expect(page.get_by_role("status")).to_contain_text("bare kjønn: kvinne")
@@ -146,8 +135,6 @@ def test_a_filter_shows_one_group_only(page, gps, counts_in):
 
 
 def test_another_survey_is_chosen_and_a_message_stands_where_a_chart_would_be_empty(page):
-    from playwright.sync_api import expect
-
     survey = page.get_by_label("Undersøkelse")
     survey.select_option(label="Spørreundersøkelse til ledere av legetjenesten i kommunene i Nord-Norge")
     choose(page, "Utfyllers stilling")
@@ -162,8 +149,6 @@ def test_another_survey_is_chosen_and_a_message_stands_where_a_chart_would_be_em
 
 
 def test_the_page_says_whose_numbers_they_are_and_nothing_of_the_machine(page, gps):
-    from playwright.sync_api import expect
-
     expect(page.get_by_text("Syntetiske data. Tallene er laget")).to_be_visible()
     expect(page.get_by_text(re.compile("Antall under 5 er skjult"))).to_be_visible()
     assert page.title() == "Utforsker – svarbenk"
@@ -177,8 +162,6 @@ def test_the_page_says_whose_numbers_they_are_and_nothing_of_the_machine(page, g
 
 
 def test_keyboard_only(page):
-    from playwright.sync_api import expect
-
     def focused() -> str:
         return page.evaluate(
             "(e => e.labels && e.labels.length ? e.labels[0].textContent.trim() : e.getAttribute('aria-label')"
@@ -222,8 +205,6 @@ def test_keyboard_only(page):
 
 
 def test_on_a_phone_and_in_english(page):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet", by="Alder")
     wide = page.locator("figure img").get_attribute("src")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -311,8 +292,6 @@ def test_every_file_can_be_opened_and_tells_n_base_source_and_what_is_hidden(pag
 
 
 def test_english_files_are_english(page):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet", by="Kjønn")
     page.get_by_label("Språk").select_option("English")
     expect(page.get_by_role("status")).to_contain_text("by sex")
@@ -330,8 +309,6 @@ def test_english_files_are_english(page):
 
 
 def test_a_pasted_link_reproduces_the_view(page, served, window):
-    from playwright.sync_api import expect
-
     choose(page, "Økonomisk trygghet", by="Kjønn")
     page.get_by_label("Runde", exact=True).select_option(label="I: januar 2022")
     expect(page.get_by_role("status")).to_contain_text("januar 2022")
