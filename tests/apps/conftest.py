@@ -1,11 +1,18 @@
-"""The explorer on the stand-in survey, and tables read back out of its HTML."""
+"""What the apps' tests share: the stand-in survey, one server and one browser for them all, tables read out of HTML."""
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import svarbenk as sb
+from served import Served, serve
 from svarbenk.apps import Explorer
+
+QUIET = ["--no-sandbox", "--headless=new", "--disable-background-networking", "--disable-gpu"]
+_begun: list[Callable[[], None]] = []
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +23,72 @@ def kommuner(data_folder, stand_in):
 @pytest.fixture
 def explorer(kommuner):
     return Explorer(kommuner)
+
+
+@pytest.fixture(scope="session")
+def served(clean_answers) -> Iterator[Served]:
+    """The server over all apps, for every test: each opens its own pages."""
+    server = serve(clean_answers.root)
+    yield server
+    status, out, err = server.stop()
+    assert (status, err) == (0, ""), f"Ctrl-C stops quietly; {err[-2000:]}"
+    assert "Stoppet." in out
+
+
+@pytest.fixture(scope="session")
+def browser(program):
+    """The browser, for every test of this folder."""
+    from playwright.sync_api import sync_playwright
+
+    playwright = sync_playwright().start()
+    chromium = playwright.chromium.launch(executable_path=program("browser"), args=QUIET)
+    _begun.append(lambda: (chromium.close(), playwright.stop()))
+    return chromium
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    # while Playwright runs, no other event loop can: it ends with the last test of this folder
+    if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+        while _begun:
+            _begun.pop()()
+
+
+@dataclass
+class Seen:
+    """What a page asked for, said and was told, from when it was opened."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+
+    def watch(self, page) -> None:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda told: told.type == "error" and self.errors.append(told.text))
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(str(frame))))
+
+
+@pytest.fixture(scope="session")
+def open_app(browser, served):
+    """Open an app in a window of its own: ``page, seen = open_app("utforsker", sporsmal="…")``; close it yourself."""
+    from playwright.sync_api import TimeoutError as Unready
+
+    def open_one(app: str, *, viewport: tuple[int, int] = (1280, 900), **state: str):
+        width, height = viewport
+        page = browser.new_context(locale="nb-NO", viewport={"width": width, "height": height}).new_page()
+        seen = Seen()
+        seen.watch(page)
+        for patience in (20_000, 40_000):  # the first page after starting hangs at times; Voilà's own suite retries too
+            page.goto(served.link_to(app, **state))
+            try:
+                page.locator(".svb-status").first.wait_for(timeout=patience)
+                break
+            except Unready:
+                seen.errors.clear()
+        return page, seen
+
+    return open_one
 
 
 class _Rows(HTMLParser):

@@ -1,29 +1,26 @@
-"""Serving the apps with Voilà: on this machine only, behind a token, without code, files or tracebacks."""
+"""Serving the apps with Voilà: on this machine unless told otherwise, behind a token, no code, no files."""
 
 import ast
-import logging
+import ipaddress
 import os
+import re
 import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
+from svarbenk.apps.log import LOG
+from svarbenk.batch.kernels import Mother, can_fork
 from svarbenk.codebook import DataFolder, nearest
 from svarbenk.errors import InputError
-from svarbenk.workbench import open_survey
 
 ADDRESS = "127.0.0.1"
 PORT = 8866
-TEMPLATE = "svarbenk"
-SHARE = Path(__file__).with_name("share")
-# of all that JupyterLab can be extended with, the page needs what draws widgets; the rest asks for another
-# version of JupyterLab than Voilà brings, and says so on the browser's console
-_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
-# nothing is loaded from elsewhere, even if a library asked for it; widgets need eval
-_CSP = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; form-action 'self'"
-)
+SESSIONS, POOL = 40, 1
+TOKEN = "SVARBENK_APP_TOKEN"
+"""The environment variable with a token that stays the same from start to start, for a proxy that knows it."""
+LEAST_THRESHOLD = 3
+_SHARE = Path(__file__).with_name("share")
 
 
 def app_names(folder: Path) -> list[str]:
@@ -35,9 +32,17 @@ def serve(
     folder: Path,
     name: str | None = None,
     *,
-    port: int | None = None,
-    data: str | os.PathLike | None = None,
     ready: Callable[[str], None],
+    data: str | os.PathLike | None = None,
+    port: int | None = None,
+    ip: str = ADDRESS,
+    base_url: str = "/",
+    token: bool = True,
+    sessions: int = SESSIONS,
+    pool: int = POOL,
+    threshold: int | None = None,
+    log: str | os.PathLike | None = None,
+    forked: bool = True,
 ) -> None:
     """Serve the apps until interrupted.
 
@@ -46,18 +51,35 @@ def serve(
     folder : Path
         Where the app notebooks are; nothing else is served.
     name : str, optional
-        The app that the link opens; by default the only one, or the list of them.
-    port : int, optional
-        By default 8866, or any free one where that is taken.
-    data : path, optional
-        The data folder.
+        The app that the link opens, and the only one that sessions wait for; by default the only one there is, or
+        the list of them all.
     ready : callable
         Called with the link, which has the token in it, when the server listens.
+    data : path, optional
+        The data folder.
+    port : int, optional
+        By default 8866, or any free one where that is taken.
+    ip : str
+        The address of this machine that is listened on.
+    base_url : str
+        What stands before every path, such as «/svarbenk/» behind a proxy.
+    token : bool
+        Without a token whoever can reach the address sees the apps; only for an address of this machine alone.
+    sessions : int
+        How many pages may be open at once.
+    pool : int
+        How many sessions of each app wait for somebody to come.
+    threshold : int, optional
+        Counts below it are hidden; by default what the notebooks say.
+    log : path, optional
+        The file that tells what was opened and taken along; by default none.
+    forked : bool
+        Start kernels by forking, where that can be done.
 
     Raises
     ------
     InputError
-        If there is no such app, its survey cannot be opened, or the port is taken.
+        If there is no such app, its answers cannot be opened, or the address, the port or a number will not do.
     """
     names = app_names(folder)
     if not names or (name and name not in names):
@@ -65,131 +87,148 @@ def serve(
         raise InputError(
             f"appen «{name or ''}» finnes ikke i {folder}{nearest(name or '', names)}; det finnes: {known}"
         )
+    _check_address(ip, base_url, token)
+    _check_numbers(sessions, pool, threshold)
+    key = _token() if token else ""
     found = DataFolder.find(data)
-    for each in [name] if name else names:
-        # what is wrong is told here, where paths may be shown, and before a browser waits for it
-        open_survey(survey_of(folder / f"{each}.ipynb"), data=found.root)
-    number = _port(port)
     os.environ["SVARBENK_DATA"] = str(found.root)
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(SHARE), os.environ.get("JUPYTER_PATH"))))
-    token = secrets.token_urlsafe(24)
+    forked = forked and can_fork()
+    heated = (name,) if name else tuple(names)
+    _open_all(folder, heated, found.root, threshold, forked)
+    number = _port(port, ip)
+    _begin_log(log)
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(_SHARE), os.environ.get("JUPYTER_PATH"))))
+    # Voilà takes seconds to import, which those who made a mistake above need not wait for
+    from svarbenk.apps.service.plan import Plan
+    from svarbenk.apps.service.rehearsal import rehearse
+    from svarbenk.apps.service.server import run
+
+    if forked:
+        Mother.shared().rehearse(rehearse, str(found.root), list(heated), threshold)
     first = name or (names[0] if len(names) == 1 else "")
-    place = f"voila/render/{first}.ipynb" if first else ""
-    _run(folder, number, token, lambda: ready(f"http://{ADDRESS}:{number}/{place}?token={token}"))
+    base = f"/{base_url.strip('/')}/".replace("//", "/")
+    host = f"[{ip}]" if ":" in ip else ip
+    link = f"http://{host}:{number}{base}{f'voila/render/{first}.ipynb' if first else ''}"
+    plan = Plan(
+        folder, tuple(names), number, key, ip=ip, base_url=base, heated=heated if pool else (), pool=pool,
+        sessions=sessions, threshold=threshold, forked=forked,
+    )  # fmt: skip
+    try:
+        run(plan, lambda: ready(f"{link}?token={key}" if key else link))
+    finally:
+        Mother.end_shared()
 
 
-def survey_of(notebook: Path) -> str:
-    """Return the survey that a ``notebook`` names among its parameters.
+def survey_of(notebook: Path) -> str | None:
+    """Return the survey that a ``notebook`` names among its parameters; None where it names none."""
+    import papermill
+
+    survey = papermill.inspect_notebook(str(notebook)).get("survey")
+    return survey and ast.literal_eval(survey["default"])
+
+
+def open_apps(folder: str, names: tuple[str, ...], data: str, threshold: int | None) -> None:
+    """Open the answers of some apps, to be told what is wrong with them.
+
+    Parameters
+    ----------
+    folder : str
+        Where the notebooks are.
+    names : tuple of str
+        The apps.
+    data : str
+        The data folder.
+    threshold : int, optional
+        Counts below it are hidden.
 
     Raises
     ------
     InputError
-        If it names none.
+        If the answers of one cannot be opened.
     """
-    import papermill
+    from svarbenk.apps.catalogue import APPS, make_app
+    from svarbenk.workbench import open_survey
 
-    survey = papermill.inspect_notebook(str(notebook)).get("survey")
-    if survey is None:
-        raise InputError(f"{notebook}: ingen parameter «survey»; ventet undersøkelsen som appen viser")
-    return ast.literal_eval(survey["default"])
+    for name in names:
+        survey = survey_of(Path(folder) / f"{name}.ipynb")
+        if survey:
+            open_survey(survey, data=data)
+        elif name in APPS:
+            make_app(name, data=data, **({} if threshold is None else {"threshold": threshold}))
 
 
-def _port(wanted: int | None) -> int:
+def _open_all(folder: Path, names: tuple[str, ...], data: Path, threshold: int | None, forked: bool) -> None:
+    """Tell what is wrong with the answers here, where paths may be shown, before a browser waits for it."""
+    asked = (str(folder), names, str(data), threshold)
+    if not forked:
+        open_apps(*asked)
+        return
+    mother = Mother.shared()
+    mother.open(data, [path.stem for path in sorted(DataFolder(data).codebooks.glob("*.yaml"))])
+    try:
+        mother.call(open_apps, *asked)
+    except InputError:
+        Mother.end_shared()
+        raise
+    except OSError:
+        open_apps(*asked)
+
+
+def _check_address(ip: str, base_url: str, token: bool) -> None:
+    try:
+        loopback = ipaddress.ip_address("127.0.0.1" if ip == "localhost" else ip).is_loopback
+    except ValueError:
+        raise InputError(f"--ip {ip}: ventet en adresse til denne maskinen, for eksempel {ADDRESS}") from None
+    if not token and not loopback:
+        raise InputError(
+            f"--no-token --ip {ip}: uten nøkkel kan alle som når adressen, se appene; "
+            f"ventet {ADDRESS}, eller en start uten --no-token"
+        )
+    if not re.fullmatch(r"/?(?:[A-Za-z0-9_.~-]+/?)*", base_url) or ".." in base_url:
+        raise InputError(f"--base-url {base_url}: ventet en sti, for eksempel /svarbenk/")
+
+
+def _check_numbers(sessions: int, pool: int, threshold: int | None) -> None:
+    if sessions < 1:
+        raise InputError(f"--sessions {sessions}: ventet minst 1")
+    if pool < 0:
+        raise InputError(f"--pool {pool}: ventet 0 eller mer")
+    if threshold is not None and threshold < LEAST_THRESHOLD:
+        raise InputError(
+            f"--threshold {threshold}: appene er for andre enn dem som har svarene; ventet minst {LEAST_THRESHOLD}"
+        )
+
+
+def _token() -> str:
+    """Return the token: the one in the environment, which kernels then do not inherit, or a new one."""
+    given = os.environ.pop(TOKEN, "")
+    if given and not re.fullmatch(r"[\w.~-]{16,}", given):
+        raise InputError(f"{TOKEN}: ventet minst 16 tegn av bokstaver, tall, _ . ~ og -")
+    return given or secrets.token_urlsafe(24)
+
+
+def _begin_log(log: str | os.PathLike | None) -> None:
+    """Have what is noted written to a file; without one, to that of the environment, if any."""
+    if log is None:
+        return
+    path = Path(log).absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("a").close()
+    except OSError as error:
+        raise InputError(f"--log {log}: kan ikke skrives: {error.strerror}") from None
+    os.environ[LOG] = str(path)
+
+
+def _port(wanted: int | None, ip: str) -> int:
     """Return a port that nobody listens on: the one wanted, else the usual one or any."""
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
     for each in [wanted] if wanted else [PORT, 0]:
-        with socket.socket() as trial:
+        with socket.socket(family) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                trial.bind((ADDRESS, each))
+                trial.bind((ip, each))
             except (OSError, OverflowError):
                 continue
             return trial.getsockname()[1]
     raise InputError(f"--port {wanted}: porten er i bruk eller finnes ikke; ventet en ledig port")
-
-
-def keep_xsrf(handler, notebook, cwd):
-    """Touch the token that lets a page shut its kernel down when it is left; Voilà never sets its cookie.
-
-    Parameters
-    ----------
-    handler : RequestHandler
-        Of the page that is asked for.
-    notebook : NotebookNode
-        The app, which is left as it is.
-    cwd : str
-        Its folder.
-    """
-    _ = handler.xsrf_token
-    return notebook
-
-
-def settings(folder: Path, port: int, token: str) -> dict[str, dict]:
-    """Return what Voilà is told, class by class.
-
-    Parameters
-    ----------
-    folder : Path
-        Where the app notebooks are.
-    port : int
-        Where it listens.
-    token : str
-        Without it nothing is shown.
-    """
-    closed = "Siden kan ikke vises nå. / The page cannot be shown now."
-    return {
-        "Voila": {
-            "ip": ADDRESS,
-            "port": port,
-            "port_retries": 0,
-            "token": token,
-            "open_browser": False,
-            "root_dir": str(folder),
-            "config_file_paths": [],
-            "log_level": "ERROR",
-            "tornado_settings": {
-                "ws_ping_timeout": 30_000,  # the server's own is longer than its interval, and tornado complains
-                "headers": {
-                    "Content-Security-Policy": _CSP,
-                    "X-Content-Type-Options": "nosniff",
-                    "Referrer-Policy": "same-origin",
-                },
-            },
-        },
-        "VoilaConfiguration": {
-            "template": TEMPLATE,
-            "classic_tree": True,
-            "strip_sources": True,
-            "show_tracebacks": False,
-            "allow_template_override": "NO",
-            "allow_theme_override": "NO",
-            "file_allowlist": [],
-            "extension_allowlist": list(_EXTENSIONS),
-            "prelaunch_hook": keep_xsrf,
-        },
-        "VoilaExecutor": {"timeout": 60, "cell_error_instruction": closed, "cell_timeout_instruction": closed},
-        "HTMLExporter": {"language_code": "nb"},
-        # a page that was left without telling is idle: its kernel goes after five minutes
-        "MappingKernelManager": {"cull_interval": 60, "cull_idle_timeout": 300},
-        # sockets in a folder of their own: no port is open but the server's
-        "KernelManager": {"transport": "ipc"} if os.name == "posix" else {},
-    }
-
-
-def _run(folder: Path, port: int, token: str, ready: Callable[[], None]) -> None:
-    from tornado.ioloop import IOLoop
-    from traitlets.config import Config
-    from voila.app import Voila
-    from voila.tornado.contentshandler import VoilaContentsHandler
-
-    class Server(Voila):
-        """Voilà without the address that lists and describes files."""
-
-        def init_handlers(self):
-            return [each for each in super().init_handlers() if each[1] is not VoilaContentsHandler]
-
-    # what was asked for and not found is no news; what failed is
-    logging.getLogger("tornado").setLevel(logging.ERROR)
-    server = Server(config=Config(settings(folder, port, token)))
-    server.initialize([])
-    IOLoop.current().add_callback(ready)
-    server.start()

@@ -11,6 +11,7 @@ import typer
 from rich.markup import escape
 
 from svarbenk.cli import register_tables as register_tables
+from svarbenk.cli.apps import serve_apps
 from svarbenk.cli.checks import diff, ledger
 from svarbenk.cli.codebooks import codebooks
 from svarbenk.cli.register import register
@@ -186,34 +187,12 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-@app.command("app")
-def serve_apps(
-    name: Annotated[
-        str, typer.Argument(metavar="[NAVN]", help="For eksempel utforsker; alle, om ingen er nevnt.")
-    ] = "",
-    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Ellers 8866, eller en ledig.")] = None,
-    data: DataPath = None,
-) -> None:
-    """Vis appene i en nettleser, bare på denne maskinen."""
-    from svarbenk.apps import serve
-    from svarbenk.batch import project_folder
-
-    folder = project_folder() / "notebooks" / "apps"
-    serve(
-        folder,
-        name or None,
-        port=port,
-        data=data,
-        ready=lambda link: out.print(f"{link}\nCtrl-C stopper.", markup=False),
-    )
-    out.print("Stoppet.", markup=False)
-
-
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise InputError(f"{option} {value}: ventet {', '.join(known)}")
 
 
+app.command("app")(serve_apps)
 app.command()(weights)
 app.command()(build)
 app.command()(ledger)

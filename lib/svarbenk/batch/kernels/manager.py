@@ -15,6 +15,16 @@ PROVISIONER = "svarbenk-forked"
 _LAUNCHER = "ipykernel_launcher"
 
 
+def forked_kernel() -> KernelSpec:
+    """Return what Jupyter is told of the kernel: Python as it runs here, provisioned by forking."""
+    return KernelSpec(
+        argv=["python", "-m", _LAUNCHER, "-f", "{connection_file}"],
+        display_name="svarbenk",
+        language="python",
+        metadata={"debugger": False, "kernel_provisioner": {"provisioner_name": PROVISIONER}},
+    )
+
+
 class ForkedProvisioner(LocalProvisioner):
     """Forks the kernel where that can be done, and starts it as usual elsewhere; ``forked`` says which it was."""
 
@@ -51,9 +61,4 @@ class ForkedKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """The kernel: Python as it runs here, provisioned by forking."""
-        return KernelSpec(
-            argv=["python", "-m", _LAUNCHER, "-f", "{connection_file}"],
-            display_name="svarbenk",
-            language="python",
-            metadata={"debugger": False, "kernel_provisioner": {"provisioner_name": PROVISIONER}},
-        )
+        return forked_kernel()

@@ -132,6 +132,22 @@ class Mother:
         with contextlib.suppress(OSError):
             self._ask({"open": {"data": str(data), "surveys": list(surveys)}})
 
+    def rehearse(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Call a function in the mother itself, so that kernels that are forked later have what it read and imported.
+
+        It must start no thread, since a mother must have none; what it raises is left to the kernels.
+
+        Parameters
+        ----------
+        function : callable
+            A function of a module, by whose name the mother finds it.
+        *arguments
+            What it is given; as JSON knows it.
+        """
+        asked = {"module": function.__module__, "function": function.__qualname__, "arguments": arguments}
+        with contextlib.suppress(OSError):
+            self._ask({"rehearse": asked})
+
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call a function in a fork and return what it returns.
 

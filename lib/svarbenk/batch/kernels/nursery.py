@@ -8,7 +8,9 @@ and so is the answer:
 the seconds of processor time it took;
 ``{"call": "..."}`` calls in a fork the function that is pickled in the file «inn» of that folder, gives its pid, and
 leaves in «ut» whether it went well and what came of it;
-``{"open": {"data": "...", "surveys": [...]}}`` reads these surveys, so that forks have them, and gives ``{}``.
+``{"open": {"data": "...", "surveys": [...]}}`` reads these surveys, so that forks have them, and gives ``{}``;
+``{"rehearse": {"module": "...", "function": "...", "arguments": [...]}}`` calls a function here, so that forks have
+what it read and imported, and gives ``{}``; it must start no thread.
 
 It ends, and its kernels with it, when the other end of the socket is closed: when its owner ends, however that
 happens. It has one thread and no BLAS threads, so that forking is safe.
@@ -61,6 +63,8 @@ def serve(connection: socket.socket) -> None:
                 answer = _fork(lambda folder=request["call"]: _call(Path(folder)), children, connection)
             elif "open" in request:
                 answer = _open(request["open"], connection)
+            elif "rehearse" in request:
+                answer = _rehearse(request["rehearse"])
             else:
                 answer = _poll(request["poll"], children)
             lines.write(json.dumps(answer).encode() + b"\n")
@@ -115,6 +119,8 @@ def _be_kernel(asked: dict) -> None:
 
     # the class took its parent from the environment that it was imported in
     arguments = [*asked["arguments"], f"--IPKernelApp.parent_handle={mother}"]
+    # imported before there was a kernel, ipywidgets has told none where a page is to ask for all widgets at once
+    arguments += ["--IPKernelApp.extra_extensions=ipywidgets"]
     sys.argv = ["ipykernel_launcher", *arguments]
     IPKernelApp.launch_instance(argv=arguments)
 
@@ -164,6 +170,13 @@ def _open(asked: dict, connection: socket.socket) -> dict:
         os.waitpid(pid, 0)
         rehearsal.remember(found, data)
         _settle()
+    return {}
+
+
+def _rehearse(asked: dict) -> dict:
+    with contextlib.suppress(Exception):  # whoever calls the function in a fork is told what is wrong
+        getattr(importlib.import_module(asked["module"]), asked["function"])(*asked["arguments"])
+    _settle()
     return {}
 
 
