@@ -5,7 +5,6 @@ from functools import cached_property
 from itertools import product
 
 import numpy as np
-from scipy.sparse import csr_array
 
 Members = tuple[int, ...]
 UNANIMOUS = 2
@@ -94,15 +93,13 @@ class Cells:
         return len(self.group_parts), len(self.answer_parts)
 
     @cached_property
-    def belongs(self) -> csr_array:
+    def belongs(self) -> np.ndarray:
         """Cells × counts: 1 where a count is in a cell."""
         places = np.arange(self.counts.size).reshape(self.counts.shape)
-        members = [
-            places[np.ix_(*groups, answers)].ravel() for groups in self.group_parts for answers in self.answer_parts
-        ]
-        lines = np.repeat(np.arange(len(members)), [len(each) for each in members])
-        columns = np.concatenate(members)
-        return csr_array((np.ones(len(columns)), (lines, columns)), shape=(len(members), self.counts.size))
+        found = np.zeros((len(self.group_parts) * len(self.answer_parts), self.counts.size))
+        for number, (groups, answers) in enumerate(product(self.group_parts, self.answer_parts)):
+            found[number, places[np.ix_(*groups, answers)].ravel()] = 1
+        return found
 
     @cached_property
     def values(self) -> np.ndarray:
@@ -113,10 +110,10 @@ class Cells:
     def atoms(self) -> np.ndarray:
         """Where each finest count stands among the cells, flat."""
         found = np.empty(self.counts.size, int)
-        single = np.asarray(self.belongs.sum(axis=1)).ravel() == 1
+        single = self.belongs.sum(axis=1) == 1
         # an axis of one category: the size of the group is the count as well, and stands later
         for cell in np.flatnonzero(single)[::-1]:
-            found[self.belongs.indices[self.belongs.indptr[cell]]] = cell
+            found[self.belongs[cell].argmax()] = cell
         return found
 
     @property

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import Optional
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from svarbenk.disclosure.cells import Cells
-from svarbenk.disclosure.worlds import find_world
+from svarbenk.disclosure.worlds import Equations, find_world
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Margin:
     """A coarser table that is shown as well, and how it is added up from this one: its counts × these counts."""
 
     table: Secured
-    sums: csr_array
+    sums: np.ndarray
 
 
 def secure(name: Hashable, cells: Cells, threshold: int, margins: Sequence[Margin] = ()) -> Secured:
@@ -108,11 +107,10 @@ class _Work:
 
     def first(self, bases: Iterable[World | None], target: int | None = None) -> tuple[World | None, np.ndarray] | None:
         """Find a world that keeps up one of some, and in which a cell is another; hide what that takes."""
-        line = None if target is None else self.cells.belongs[[target]].toarray()[0]
+        line = None if target is None else self.cells.belongs[target]
         goals = [None] if line is None else [(line, 1), (line, -1)]
-        bases = list(bases)
-        for hiding in (False, True):
-            for base in bases:
+        for base in bases:
+            for hiding in (False, True):
                 for goal in goals:
                     found = find_world(self.cells, self.cost, self._equations(base), goal, hiding=hiding)
                     if found is not None:
@@ -120,7 +118,7 @@ class _Work:
                         return base, found
         return None
 
-    def _equations(self, base: World | None) -> list[tuple[csr_array, np.ndarray]]:
+    def _equations(self, base: World | None) -> list[Equations]:
         return [(margin.sums, margin.table.in_world(base)) for margin in self.margins]
 
     def differing(self, world: np.ndarray) -> np.ndarray:

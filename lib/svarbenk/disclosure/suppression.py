@@ -19,7 +19,6 @@ Tables that can be held against each other are made safe together by ``views``; 
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from svarbenk.disclosure.cells import Cells, Scale
 from svarbenk.disclosure.securing import Margin, Secured, secure
@@ -131,7 +130,7 @@ def _flags(
         counts = np.vstack([counts, np.rint(outside).astype(int)])
     total = secure("", Cells(counts.sum(axis=0), (), answers, plain), threshold)
     groups = Scale(len(counts), tuple(map(tuple, unions(table.rows))), unknown)
-    sums = csr_array(np.tile(np.eye(answers.size), (1, len(counts))))
+    sums = np.tile(np.eye(answers.size), (1, len(counts)))
     secured = secure("by", Cells(counts, (groups,), answers, plain), threshold, [Margin(total, sums)])
     return _own(secured)[: len(table.rows)]
 

@@ -28,7 +28,6 @@ from functools import cached_property
 from itertools import product
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from svarbenk.disclosure.cells import Cells, Members, Scale
 from svarbenk.disclosure.securing import Margin, Secured, secure
@@ -134,7 +133,7 @@ class Views:
                 asked = self._sizes.table(*key)
                 cells.hidden[asked.cells.hidden[:, -1]] = True
                 groups = counts.size // self.scale.size
-                margins.append(Margin(asked, csr_array(np.kron(np.eye(groups), np.ones((1, self.scale.size))))))
+                margins.append(Margin(asked, np.kron(np.eye(groups), np.ones((1, self.scale.size)))))
             self._secured[key] = secure((self._name, key), cells, self.threshold, margins)
         return self._secured[key]
 
@@ -180,7 +179,7 @@ class Views:
         found.pop(key, None)
         return list(found)
 
-    def _sums(self, key: tuple[str, ...], above: tuple[str, ...]) -> csr_array:
+    def _sums(self, key: tuple[str, ...], above: tuple[str, ...]) -> np.ndarray:
         """Return how a coarser table's counts are added up: its counts × those of the finer one."""
         scales, coarser = self._backgrounds.scales, self._backgrounds.coarser
         shape = (*(scales[name].size for name in key), self.scale.size)
@@ -194,7 +193,9 @@ class Views:
                 coarse.append(coarser[finer][name][places[key.index(finer)]])
         wide = (*(scales[name].size for name in above), self.scale.size)
         rows = np.ravel_multi_index((*coarse, places[-1]), wide)
-        return csr_array((np.ones(rows.size), (rows, np.arange(rows.size))), shape=(int(np.prod(wide)), rows.size))
+        sums = np.zeros((int(np.prod(wide)), rows.size))
+        sums[rows, np.arange(rows.size)] = 1
+        return sums
 
 
 def sizes_of(backgrounds: Backgrounds, replies: int, threshold: int) -> Views:

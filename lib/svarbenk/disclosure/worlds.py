@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack, vstack
+from scipy.sparse import csc_array
 
 from svarbenk.disclosure.cells import Cells
 
@@ -24,7 +24,7 @@ NODES = 200
 """How many branches are tried before a table is given up: a number, as everybody must find the same, fast or slow."""
 GAP = 0.1
 _SPEAKING = threading.Lock()
-Equations = tuple[csr_array, np.ndarray]
+Equations = tuple[np.ndarray, np.ndarray]
 """Rows over the counts, and by how much each row's sum differs from the truth."""
 
 
@@ -45,7 +45,7 @@ def find_world(
         too.
     cost : numpy.ndarray
         What it costs to hide each cell; infinite where that may not be.
-    equations : sequence of (csr_array, numpy.ndarray)
+    equations : sequence of (numpy.ndarray, numpy.ndarray)
         What must hold of the differences besides.
     goal : tuple of numpy.ndarray and int, optional
         A row over the counts whose sum must be higher (1) or lower (−1) than the truth.
@@ -57,60 +57,74 @@ def find_world(
     numpy.ndarray or None
         Whole numbers, one a count; None where there is no such world, or none was found in few steps.
     """
-    shown = np.flatnonzero(~cells.hidden.ravel())
+    hidden = cells.hidden.ravel()
     counts = cells.counts.ravel()
-    size = counts.size
-    room = np.minimum(counts, MOST)
+    may = ~hidden & np.isfinite(cost) & hiding
     # of the counts themselves, those that are shown and may not be hidden do not move
-    rows = csr_array(cells.belongs[shown])
-    may = hiding & np.isfinite(cost[shown])
-    single = np.asarray(rows.sum(axis=1)).ravel() == 1
-    still = np.zeros(size, bool)
-    still[rows[np.flatnonzero(single & ~may)].indices] = True
-    free = np.flatnonzero(~still)
-    lines = [(rows[np.flatnonzero(~single & ~may)], None), *equations]
-    parts, wanted = [], []
-    for matrix, sums in lines:
-        sums = np.zeros(matrix.shape[0]) if sums is None else sums
-        within = csr_array(matrix[:, free])
-        touched = np.diff(within.indptr) > 0
-        if np.abs(sums[~touched]).any():
-            return None
-        parts.append(within[np.flatnonzero(touched)])
-        wanted.append(sums[touched])
-    equal, wanted = vstack(parts, format="csr"), np.concatenate(wanted)
-    paid = csr_array(rows[np.flatnonzero(may)][:, free])
-    prices = cost[shown][may]
-    n, extra = free.size, paid.shape[0]
-    if n == 0:
-        return None if goal is not None or np.abs(wanted).any() else np.zeros(size, int)
-    constraints = []
-    if equal.shape[0]:
-        none = csr_array((equal.shape[0], extra))
-        constraints.append(LinearConstraint(hstack([equal, -equal, none], format="csr"), wanted, wanted))
+    free = np.flatnonzero((hidden | may)[cells.atoms])
+    still = cells.belongs[np.ix_(~hidden & ~may, free)]
+    rows, wanted = [still], [np.zeros(len(still))]
+    for matrix, sums in equations:
+        rows.append(matrix[:, free])
+        wanted.append(sums)
+    equal, wanted = np.vstack(rows), np.concatenate(wanted)
+    touched = equal.any(axis=1)
+    if np.abs(wanted[~touched]).any():
+        return None
+    world = np.zeros(counts.size, int)
+    if free.size == 0:
+        return world if goal is None else None
+    equal, first = np.unique(np.column_stack([equal, wanted])[touched], axis=0, return_index=True)
+    equal, wanted = equal[:, :-1], wanted[touched][first]
+    # a count pays for itself; a merge or size has a variable that is as large as its difference
+    own = np.full(free.size, 0.01)
+    alone = may & (cells.belongs.sum(axis=1) == 1)
+    own += cost[alone] @ cells.belongs[np.ix_(alone, free)]
+    paid, prices = cells.belongs[np.ix_(may & ~alone, free)], cost[may & ~alone]
+    n, extra = free.size, len(prices)
+    blocks = [np.hstack([equal, -equal, np.zeros((len(equal), extra))])]
+    low, high = [wanted], [wanted]
     if extra:
-        most = MOST * eye_array(extra)
-        above = hstack([paid, -paid, -most], format="csr")
-        below = hstack([-paid, paid, -most], format="csr")
-        constraints.append(LinearConstraint(vstack([above, below], format="csr"), -np.inf, 0))
+        most = np.eye(extra)
+        blocks += [np.hstack([paid, -paid, -most]), np.hstack([-paid, paid, -most])]
+        low.append(np.full(2 * extra, -np.inf))
+        high.append(np.zeros(2 * extra))
     if goal is not None:
         line = goal[0][free] * goal[1]
         if not line.any():
             return None
-        constraints.append(LinearConstraint(np.concatenate([line, -line, np.zeros(extra)])[None], 1, np.inf))
-    with _quiet():
-        found = milp(
-            np.concatenate([np.full(2 * n, 0.01), prices]),
-            constraints=constraints,
-            bounds=Bounds(0, np.concatenate([np.full(n, MOST), room[free], np.ones(extra)])),
-            integrality=np.ones(2 * n + extra),
-            options={"node_limit": NODES, "mip_rel_gap": GAP},
-        )
-    if found.x is None:
+        blocks.append(np.concatenate([line, -line, np.zeros(extra)])[None])
+        low.append(np.ones(1))
+        high.append(np.full(1, np.inf))
+    differences = _solved(
+        np.concatenate([own, own, prices]),
+        LinearConstraint(csc_array(np.vstack(blocks)), np.concatenate(low), np.concatenate(high)),
+        np.concatenate([np.full(n, MOST), np.minimum(counts, MOST)[free], np.full(extra, np.inf)]),
+        n,
+    )
+    if differences is None:
         return None
-    differences = np.zeros(size, int)
-    differences[free] = np.rint(found.x[:n]).astype(int) - np.rint(found.x[n : 2 * n]).astype(int)
-    return differences
+    world[free] = differences
+    return world
+
+
+def _solved(cost: np.ndarray, constraints: LinearConstraint, most: np.ndarray, n: int) -> np.ndarray | None:
+    """Return n differences in whole numbers: those of the linear programme where they are whole, as they mostly are."""
+    for whole in (0, 1):
+        with _quiet():
+            found = milp(
+                cost,
+                constraints=constraints,
+                bounds=Bounds(0, most),
+                integrality=np.full(cost.size, whole),
+                options={"node_limit": NODES, "mip_rel_gap": GAP},
+            )
+        if found.x is None:
+            return None
+        differences = found.x[:n] - found.x[n : 2 * n]
+        if np.abs(differences - np.rint(differences)).max(initial=0) < 1e-6:
+            return np.rint(differences).astype(int)
+    return None
 
 
 @contextmanager
