@@ -103,7 +103,8 @@ def test_an_open_report_says_so(threshold):
 def test_a_protected_report_says_so():
     told = wording.protection_statement(5)
     assert told.startswith("Antall under 5 er skjult av hensyn til dem som svarte.")
-    assert "flere tabeller til sammen, er ikke kontrollert" in told
+    assert "ingen skjulte kan regnes ut av to tabeller" in told
+    assert "er bare vernet hver for seg" in told
     assert wording.protection_statement(5, "en").startswith("Counts below 5 are hidden to protect those who replied.")
 
 

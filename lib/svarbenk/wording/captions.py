@@ -191,11 +191,13 @@ def protection_statement(threshold: int, language: Language = "nb") -> str:
     if language == "en":
         return (
             f"Counts below {number(threshold, language)} are hidden to protect those who replied. "
-            "Each table is protected by itself; what follows from several tables together has not been checked."
+            "Some larger ones are hidden with them, so that no two tables of a survey together tell a hidden one; "
+            "tables of a selection by several characteristics are protected one by one."
         )
     return (
         f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte. "
-        "Hver tabell er vernet for seg; det som følger av flere tabeller til sammen, er ikke kontrollert."
+        "Noen større er skjult sammen med dem, slik at ingen skjulte kan regnes ut av to tabeller fra undersøkelsen; "
+        "tabeller av et utvalg etter flere kjennetegn er bare vernet hver for seg."
     )
 
 

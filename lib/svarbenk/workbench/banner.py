@@ -17,7 +17,7 @@ class BannerTable:
     Parameters
     ----------
     banner : Banner
-        The counts as they are; every table in it is protected by itself.
+        The counts as they are, or protected.
     language : str
         «nb» or «en».
     threshold : int
