@@ -104,7 +104,8 @@ def test_a_protected_report_says_so():
     told = wording.protection_statement(5)
     assert told.startswith("Antall under 5 er skjult av hensyn til dem som svarte.")
     assert "ingen skjulte kan regnes ut av to tabeller" in told
-    assert "er bare vernet hver for seg" in told
+    assert "er vernet for seg" in wording.protection_statement(5, alone=True)
+    assert "is protected by itself" in wording.protection_statement(5, "en", alone=True)
     assert wording.protection_statement(5, "en").startswith("Counts below 5 are hidden to protect those who replied.")
 
 

@@ -16,6 +16,7 @@ from svarbenk.batch.plan import Plan
 from svarbenk.batch.reading import read_document
 from svarbenk.documents import ChapterDocument, Report, write_all
 from svarbenk.wording import method_statement, protection_statement
+from svarbenk.workbench import by_itself
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _report(order: Order, documents: list[ChapterDocument]) -> Report:
         subtitle=plan.subtitle.to(language) if plan.subtitle else "",
         language=language,
         date=started.date().isoformat(),
-        protection=protection_statement(plan.threshold, language),
+        protection=protection_statement(plan.threshold, language, alone=by_itself(plan.parameters.get("where", ""))),
         chapters=tuple(documents),
         facts=tuple(lines),
         method=method_statement(language, synthetic=any(document.synthetic for document in documents)),

@@ -135,13 +135,15 @@ def _written(value: Any) -> str:
 def _tell_outcomes(outcomes: Sequence[Any]) -> None:
     from svarbenk.batch import failures
     from svarbenk.wording import protection_statement
+    from svarbenk.workbench import by_itself
 
     done = [each for each in outcomes if each.done]
     for each in done if len(outcomes) <= 4 else ():
         for chapter in (each.facts or {}).get("chapters", ()):
             out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
-    for threshold in sorted({each.build.report.plan.threshold for each in done}):
-        out.print(protection_statement(threshold), markup=False)
+    plans = [each.build.report.plan for each in done]
+    for threshold, alone in sorted({(plan.threshold, by_itself(plan.parameters.get("where", ""))) for plan in plans}):
+        out.print(protection_statement(threshold, alone=alone), markup=False)
     if len(done) <= 4:
         for each in done:
             page = each.build.out / ("index.html" if "html" in each.build.report.plan.formats else "")

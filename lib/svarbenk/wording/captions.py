@@ -174,7 +174,7 @@ def printed_p_note(where: str, printed: str, ours: str, language: Language = "nb
     return f"{where}: {told}; tallene gir {ours}."
 
 
-def protection_statement(threshold: int, language: Language = "nb") -> str:
+def protection_statement(threshold: int, language: Language = "nb", *, alone: bool = False) -> str:
     """Say which disclosure threshold a report was built with.
 
     Parameters
@@ -183,21 +183,31 @@ def protection_statement(threshold: int, language: Language = "nb") -> str:
         Counts below it are hidden; 0 and 1 hide nothing.
     language : str
         «nb» or «en».
+    alone : bool
+        Whether it is of a selection that is no group of a background, so that each table was protected by itself.
     """
     if threshold <= 1:
         if language == "en":
             return "Built without hiding small counts, for the evaluators' own use; not for distribution."
         return "Bygget uten å skjule små antall, til evaluators egen bruk; ikke for spredning."
+    if alone and language == "en":
+        return (
+            f"Counts below {number(threshold, language)} are hidden to protect those who replied. Each table of this "
+            "selection is protected by itself: what follows from several tables together is not checked."
+        )
+    if alone:
+        return (
+            f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte. Hver tabell av dette "
+            "utvalget er vernet for seg: det som følger av flere tabeller til sammen, er ikke kontrollert."
+        )
     if language == "en":
         return (
             f"Counts below {number(threshold, language)} are hidden to protect those who replied. "
-            "Some larger ones are hidden with them, so that no two tables of a survey together tell a hidden one; "
-            "tables of a selection by several characteristics are protected one by one."
+            "Some larger ones are hidden with them, so that no two tables of the survey together tell a hidden one."
         )
     return (
         f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte. "
-        "Noen større er skjult sammen med dem, slik at ingen skjulte kan regnes ut av to tabeller fra undersøkelsen; "
-        "tabeller av et utvalg etter flere kjennetegn er bare vernet hver for seg."
+        "Noen større er skjult sammen med dem, slik at ingen skjulte kan regnes ut av to tabeller fra undersøkelsen."
     )
 
 

@@ -15,6 +15,7 @@ from svarbenk.workbench.dependence import dependences
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.opening import check_selection, open_survey
+from svarbenk.workbench.protection import by_itself
 from svarbenk.workbench.registered import Register, open_register
 from svarbenk.workbench.sample import (
     response_rates,
@@ -51,6 +52,7 @@ __all__ = [
     "adjusted_listing",
     "against_standard",
     "answers",
+    "by_itself",
     "check_selection",
     "decomposed_change",
     "decomposition_listing",

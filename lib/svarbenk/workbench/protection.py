@@ -176,6 +176,17 @@ class Protection:
         return tuple(question.category_ids.index(each) for each in question.members(name))
 
 
+def by_itself(condition: str) -> bool:
+    """Tell whether tables of a selection are protected one by one, as it is not one group of a background.
+
+    Parameters
+    ----------
+    condition : str
+        The selection; «» selects everybody.
+    """
+    return bool(condition) and _GROUP.fullmatch(condition) is None
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """What a survey in hand was narrowed from, and to.
