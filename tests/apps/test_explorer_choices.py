@@ -10,7 +10,7 @@ import pytest
 import svarbenk as sb
 from PIL import Image
 from svarbenk.apps import Explorer
-from svarbenk.apps.fields import folded, hits_of
+from svarbenk.apps.finding import folded, hits_of
 from svarbenk.apps.merging import TOGETHER, merged_answers, merged_columns
 
 SECURE = "okonomisk_trygghet"

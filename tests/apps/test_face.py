@@ -8,7 +8,7 @@ import pytest
 from svarbenk.apps.catalogue import APPS, make_app, show_app
 from svarbenk.apps.controls import Control
 from svarbenk.apps.face import Face
-from svarbenk.apps.fields import hits_of
+from svarbenk.apps.finding import hits_of
 from svarbenk.apps.view import Download, View
 from svarbenk.codebook import Text
 from svarbenk.errors import InputError

@@ -1,16 +1,16 @@
 """Fields: the widgets that a control is drawn with, one kind each."""
 
 import math
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from html import escape
 
 import ipywidgets
 
 from svarbenk.apps.controls import Control
+from svarbenk.apps.finding import folded, hits_of
 from svarbenk.apps.words import said
-from svarbenk.codebook import Language, fold
+from svarbenk.codebook import Language
 
 CHECKED = "1"
 ROWS = 7
@@ -70,10 +70,17 @@ class Field:
             self.box.remove_class("svb-hidden")
         with self._quietly():
             self._fill(control, language)
-        told = f'<span lang="{language}">{escape(control.help)}</span>' if control.help else ""
+        self._told = control
+        self._explain(language)
+
+    def _explain(self, language: Language) -> None:
+        """Write what stands under the field."""
+        self._write(self._told.help, language)
+
+    def _write(self, text: str, language: Language, more: str = "") -> None:
+        told = f'<span lang="{language}"{more}>{escape(text)}</span>' if text or more else ""
         if self.help.value != told:
             self.help.value = told
-        self._told = control
 
     def _fill(self, control: Control, language: Language) -> None:
         self._label(control.label)
@@ -153,10 +160,13 @@ class SearchField(Field):
             return
         with self._quietly():
             self._list()
-        found = len(self.main.options)
-        words = said("hits" if found else "no_hits", self._language).format(found) if self.words.value.strip() else ""
-        told = words or self._told.help
-        self.help.value = f'<span lang="{self._language}">{escape(told)}</span>' if told else ""
+        self._explain(self._language)
+
+    def _explain(self, language):
+        """Say how many hits there are, and to the page which words the list is of: it holds back what is too soon."""
+        words, found = self.words.value, len(self.main.options)
+        told = said("hits" if found else "no_hits", language).format(found) if words.strip() else self._told.help
+        self._write(told, language, f' data-words="{escape(words)}"')
 
 
 class ManyField(Field):
@@ -303,32 +313,6 @@ FIELDS = {
 def kind_of(control: Control) -> str:
     """Return which of ``FIELDS`` draws a control: very many options to tick are a list."""
     return "list" if control.kind == "many" and len(control.options) > MANY else control.kind
-
-
-def folded(text: str) -> str:
-    """Return a text so that letter case and diacritics make no difference: «Fødeår» is «fodear».
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    """
-    plain = fold(text).translate(str.maketrans({"ø": "o", "æ": "ae", "å": "a", "đ": "d", "ł": "l"}))
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-
-
-def hits_of(words: str, texts: Mapping[str, str]) -> set[str]:
-    """Return the ids of the texts in which every word is found; of no words all.
-
-    Parameters
-    ----------
-    words : str
-        What was typed.
-    texts : mapping
-        Id to text, ``folded``.
-    """
-    wanted = folded(words).split()
-    return {each for each, text in texts.items() if all(word in text for word in wanted)}
 
 
 def _fill_list(chosen, options, value, nothing=None) -> None:

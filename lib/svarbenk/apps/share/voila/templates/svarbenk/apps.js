@@ -100,6 +100,34 @@
     }
   };
 
+  // a list tells the kernel which line was chosen: one that is chosen before the list follows the words that were typed
+  // is another line by then, and waits
+  let held = null;
+  const follows = function (field) {
+    const told = field.querySelector(".svb-help [data-words]");
+    return !told || told.dataset.words === field.querySelector(".svb-words input").value;
+  };
+  cells.addEventListener(
+    "change",
+    function (event) {
+      const field = event.target.matches(".svb-search select") ? event.target.closest(".svb-search") : null;
+      if (!field || follows(field)) return;
+      event.stopImmediatePropagation();
+      const chosen = event.target.selectedOptions[0];
+      held = chosen ? { field: field, list: event.target, text: chosen.textContent } : null;
+    },
+    true,
+  );
+  const release = function () {
+    if (!held || !follows(held.field)) return;
+    const { list, text } = held;
+    held = null;
+    const found = Array.from(list.options).filter((option) => option.textContent === text);
+    if (found.length !== 1) return;
+    found[0].selected = true;
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
   const look = function () {
     const span = cells.querySelector(".svb-outbox span");
     if (!inbox) {
@@ -110,6 +138,7 @@
     const link = cells.querySelector(".svb-tray a[data-content]");
     if (link) take(link);
     name();
+    release();
   };
   new MutationObserver(look).observe(cells, { childList: true, subtree: true });
 
