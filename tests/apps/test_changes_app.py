@@ -258,6 +258,14 @@ def test_the_figure_and_its_alt_text_show_the_rows_of_the_table(app):
     assert {table.rows.id for table in view.shown} == {WAVE}
 
 
+def test_a_figure_of_several_baselines_says_which_is_which(app):
+    view = app.show(app.settled({"undersokelse": "fastlege", "rekkefolge": "skjema"}))
+    alt = view.figure.figure().alt
+    assert alt.startswith(f"Andeler i prosent, fra {FIRST}, der ikke annet står til {LAST}: ")
+    assert f"Veileder for ALIS: ja (desember 2023\u00a0→ {LAST}) fra 30\u00a0%" in alt
+    assert alt.count("→") == 1
+
+
 def test_what_was_left_out_and_why(app, fastleger):
     gone = {each.name: each for each in fastleger.left_out}
     assert gone["Områder med bemanningsutfordringer"].reason == "barred"

@@ -37,6 +37,13 @@ def test_english_and_real_answers():
     )
 
 
+def test_another_time_is_told_with_its_answer():
+    other = Dumbbell(Text(nb="Ja"), 30.0, 30.2, note="n = 977", when="desember 2023 → desember 2024")
+    figure = dumbbells([PAIRS[1], other], synthetic=False, **SAID)
+    assert "; Ja (desember 2023 → desember 2024) fra 30\u00a0% til 30\u00a0% (0);" in figure.alt
+    assert other.small == "n = 977, desember 2023 → desember 2024"
+
+
 @pytest.mark.parametrize("width", [160.0, 90.0])
 def test_everything_stands_inside_the_sheet(width):
     place = _Places(Sheet(width), PAIRS, "nb")

@@ -178,33 +178,36 @@ def figure_of(changes: Sequence[Change], ranking: Ranking, **layout: Any) -> Fig
         ``title``, ``remark`` and ``width_mm`` of the figure.
     """
     language = ranking.language
-    spans = {span_of(each.finding) for each in changes}
-    one = len(spans) == 1
-    before, after = spans.pop() if one else (said("first_wave", language), said("last_wave", language))
+    spans = [span_of(each.finding) for each in changes]
+    usual = max(spans, key=spans.count)
+    legend = [
+        when if {span[end] for span in spans} == {when} else said("usually", language).format(when)
+        for end, when in enumerate(usual)
+    ]
     return dumbbells(
         [
             Dumbbell(
                 Text(nb=named(each, language)),
                 each.finding.before.percent,
                 each.finding.after.percent,
-                note=_sizes(each, language, when=not one),
+                note=_sizes(each, language),
+                when="" if span_of(each.finding) == usual else _ARROW.join(span_of(each.finding)),
             )
             for each in changes
         ],
         language,
-        before=before,
-        after=after,
+        before=legend[0],
+        after=legend[1],
         synthetic=ranking.survey.synthetic,
         measure=said("measure", language),
         **layout,
     )
 
 
-def _sizes(change: Change, language: Language, *, when: bool) -> str:
+def _sizes(change: Change, language: Language) -> str:
     before, after = change.finding.before, change.finding.after
     n = f"n{wording.HARD_SPACE}={wording.HARD_SPACE}{wording.number(before.n, language)}"
-    sizes = f"{n}{_ARROW}{wording.number(after.n, language)}"
-    return f"{sizes}, {before.when}{_ARROW}{after.when}" if when else sizes
+    return f"{n}{_ARROW}{wording.number(after.n, language)}"
 
 
 def table_block(changes: Sequence[Change], ranking: Ranking, notes: Sequence[str]) -> TableBlock:

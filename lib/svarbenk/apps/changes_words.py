@@ -87,8 +87,6 @@ _WORDS = {
     ),
     "file_caption": Text(nb="Endringer fra første til siste runde", en="Changes from the first wave to the latest"),
     "measure": Text(nb="Andeler i prosent", en="Shares in per cent"),
-    "first_wave": Text(nb="Første runde", en="First wave"),
-    "last_wave": Text(nb="Siste runde", en="Latest wave"),
     "mean": Text(nb="gjennomsnitt", en="mean"),
     "of": Text(nb="av {}", en="of {}"),
     "points": Text(nb="prosentpoeng", en="percentage points"),

@@ -31,6 +31,8 @@ class Dumbbell:
         Percentages, 0–100.
     note : str
         Stands small under the label, such as n.
+    when : str
+        Between when it is, where that is not as the legend says; stands with the note, and in the alt text.
     group : Text or None
         The question, a heading over it and those next to it of the same question.
     """
@@ -39,7 +41,13 @@ class Dumbbell:
     before: float
     after: float
     note: str = ""
+    when: str = ""
     group: Text | None = None
+
+    @property
+    def small(self) -> str:
+        """What stands small under the label."""
+        return ", ".join(filter(None, (self.note, self.when)))
 
 
 def dumbbells(
@@ -131,7 +139,7 @@ class _Places:
         value = text_width(wording.percent(100, language), style.VALUE)
         self.column = max(text_width(word, style.SMALL) for word in labels.CHANGE.to(language).split()) + 2
         widest = max(text_width(each.label.to(language), style.TEXT) for each in pairs)
-        notes = max(text_width(each.note, style.SMALL) for each in pairs)
+        notes = max(text_width(each.small, style.SMALL) for each in pairs)
         limit = sheet.width - self.column - 8
         self.label_width = limit if self.narrow else min(max(widest, notes), 0.42 * sheet.width)
         self.left = (0 if self.narrow else self.label_width + 8) + value + 8
@@ -157,7 +165,7 @@ def _write_heading(sheet: Sheet, heading: str) -> None:
 
 def _write_pair(sheet: Sheet, pair: Dumbbell, place: _Places, language: Language) -> None:
     lines = lines_of(pair.label.to(language), place.label_width, style.TEXT)
-    noted = lines_of(pair.note, place.label_width, style.SMALL) if pair.note else []
+    noted = lines_of(pair.small, place.label_width, style.SMALL) if pair.small else []
     words = len(lines) * style.TEXT * LEADING
     tall = words + len(noted) * style.SMALL * LEADING
     top = sheet.foot + (0 if place.narrow else max(0.0, (_PITCH - tall - 4) / 2))
@@ -211,6 +219,7 @@ def _alt(
     parts = []
     for each in pairs:
         name = ": ".join(part.to(language) for part in (each.group, each.label) if part is not None)
+        name = f"{name} ({each.when})" if each.when else name
         parts.append(
             f"{name} {'fra' if nb else 'from'} {wording.percent(each.before, language)} "
             f"{'til' if nb else 'to'} {wording.percent(each.after, language)} "
