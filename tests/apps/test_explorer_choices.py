@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import docx
 import numpy as np
@@ -99,6 +100,20 @@ def test_a_filter_goes_with_rounds_and_with_another_background(explorer, gps):
 def test_what_would_cross_too_much_cannot_be_chosen(explorer, state, kept):
     settled = explorer.settled({"undersokelse": "fastlege", "sporsmal": SECURE, **state})
     assert {name: settled[name] for name in kept} == kept
+
+
+@pytest.mark.parametrize(
+    "state", [{}, {"etter": "driftsform"}, {"der": "alder:under_30"}, {"etter": "kjonn", "der": "driftsform:fastlonn"}]
+)
+def test_nothing_is_tested_in_words_where_anything_is_hidden(explorer, state):
+    protected = 0
+    for question in ("fastlege_om_5_ar", SECURE, "forrige_arbeidssted", "bemanning_omrader", "arbeidstid", "timer"):
+        view = choose(explorer, sporsmal=question, **state)
+        if any(part.is_protected for part in view.shown):
+            protected += 1
+            assert not re.search(r"p\s[=<>]|klart|sikker|har økt|har falt", view.sentence + view.test), question
+            assert view.message or view.sentence, question
+    assert protected or not state
 
 
 def test_numbers_of_persons_are_means_and_of_kommuner_sums(explorer, gps):

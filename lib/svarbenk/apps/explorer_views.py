@@ -13,6 +13,8 @@ from svarbenk.apps.picture import Picture, picture
 from svarbenk.apps.view import View
 from svarbenk.codebook import Language, Question
 from svarbenk.documents import CountSheet, TableBlock, block_html
+from svarbenk.responses import WAVE
+from svarbenk.tables import CountTable, Means
 from svarbenk.workbench import BannerTable, MeanTable, NotAsked, Table, table_block
 from svarbenk.workbench.captions import remarks, sources
 from svarbenk.workbench.mean_blocks import mean_block
@@ -121,7 +123,8 @@ def _of_means(shown: Shown, table: MeanTable) -> View:
     part = table.by[0] if table.by else table
     single = len(table.shown.columns) == 1
     most = table.shown.columns.ids[int(np.argmax(np.nan_to_num(table.shown.mean[-1])))]
-    sentences = [table.sentence(most), part.sentence() if table.by else ""]
+    alone = _latest(table.shown) if table.shown.is_protected else None
+    sentences = [table.sentence(most, alone), part.sentence() if table.by and not part.shown.is_protected else ""]
     return _view(
         shown,
         table,
@@ -142,10 +145,18 @@ def _sentence(shown: Shown, total: Table, groups: tuple[Table, ...]) -> str:
         span = wording.span(np.nanmin(counts.counts[0]), np.nanmax(counts.counts[0]), shown.language)
         return said("sum", shown.language).format(f"{span} {counts.unit.to(shown.language)}")
     column = TOGETHER if shown.merged else _foremost(total)
-    told = [total.sentence(column)] if column else []
-    if groups and column:
+    if not column:
+        return ""
+    # where anything is hidden nothing is tested, in words neither: the latest round is told by itself
+    told = [total.sentence(column, _latest(total.shown) if total.shown.is_protected else None)]
+    if groups and not groups[0].shown.is_protected:
         told.append(groups[0].sentence(column) or wording.association_sentence(_tested(groups), shown.language))
     return " ".join(filter(None, told))
+
+
+def _latest(counts: CountTable | Means) -> str | None:
+    """Return the last row where rows are waves; None where there is one row, or they are no waves."""
+    return counts.rows.ids[-1] if len(counts.rows) > 1 and counts.rows.id == WAVE else None
 
 
 def _foremost(total: Table) -> str:
