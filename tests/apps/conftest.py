@@ -1,18 +1,20 @@
 """What the apps' tests share: the stand-in survey, one server and one browser for them all, tables read out of HTML."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import svarbenk as sb
 from served import Served, serve
 from svarbenk.apps import Explorer
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 QUIET = ["--no-sandbox", "--headless=new", "--disable-background-networking", "--disable-gpu"]
-_begun: list[Callable[[], None]] = []
 
 
 @pytest.fixture(scope="session")
@@ -35,23 +37,15 @@ def served(clean_answers) -> Iterator[Served]:
     assert "Stoppet." in out
 
 
-@pytest.fixture(scope="session")
-def browser(program):
-    """The browser, for every test of this folder."""
+@pytest.fixture(scope="module")
+def browser(program) -> Iterator["Browser"]:
+    # of a file of tests: while Playwright runs, no other event loop can, and files of other rooms may come between
     from playwright.sync_api import sync_playwright
 
-    playwright = sync_playwright().start()
-    chromium = playwright.chromium.launch(executable_path=program("browser"), args=QUIET)
-    _begun.append(lambda: (chromium.close(), playwright.stop()))
-    return chromium
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item, nextitem):
-    # while Playwright runs, no other event loop can: it ends with the last test of this folder
-    if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
-        while _begun:
-            _begun.pop()()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("browser"), args=QUIET)
+        yield chromium
+        chromium.close()
 
 
 @dataclass
@@ -69,7 +63,7 @@ class Seen:
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(str(frame))))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def open_app(browser, served):
     """Open an app in a window of its own: ``page, seen = open_app("utforsker", sporsmal="…")``; close it yourself."""
     from playwright.sync_api import TimeoutError as Unready
