@@ -2,11 +2,15 @@
 
 import json
 import re
+import socket
 import time
+import uuid
 
+import psutil
 import pytest
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from served import ROOT, serve
-from visitor import PATIENCE, Visitor, alone
+from visitor import PATIENCE, PROTOCOL, Visitor, alone
 
 WRONG_PATHS = [
     "/voila/render/../helse-nord/10-kommunene.ipynb",
@@ -252,6 +256,78 @@ def test_what_is_no_message_ends_the_connection(served, name):
         return code
 
     assert alone(attack()) == 1003
+
+
+def test_a_page_that_asks_and_does_not_read_is_cut_off(served):
+    """Every question is answered with the states of all widgets: the server must not keep what nobody reads."""
+
+    async def enter():
+        visitor = Visitor(served.origin, served.token)
+        await visitor.open("utforsker")
+        return visitor
+
+    visitor = alone(enter())
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    host = served.origin.removeprefix("http://")
+    request = (
+        f"GET /api/kernels/{visitor.kernel}/channels?session_id=x HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: {PROTOCOL}\r\n\r\n"
+    )
+    name, port = host.split(":")
+    cut_off = False
+    with socket.create_connection((name, int(port)), timeout=PATIENCE) as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.sendall(request.encode())
+        assert b" 101 " in line.recv(200)
+        time.sleep(1)  # until the kernel listens
+        line.sendall(_frame("comm_open", {"comm_id": "alt", "target_name": "jupyter.widget.control", "data": {}}))
+        try:
+            for _ in range(300):
+                line.sendall(_frame("comm_msg", {"comm_id": "alt", "data": {"method": "request_states"}}))
+                time.sleep(0.02)
+            deadline = time.monotonic() + PATIENCE
+            while time.monotonic() < deadline:
+                line.sendall(_frame("kernel_info_request", {}))
+                time.sleep(0.2)
+        except OSError:
+            cut_off = True
+    alone(visitor.leave())
+    assert cut_off
+    assert psutil.Process(served.process.pid).memory_info().rss < 600_000_000
+
+
+def test_a_flood_of_messages_ends_the_connection(served):
+    async def attack():
+        visitor = Visitor(served.origin, served.token)
+        await visitor.open("utforsker")
+        await visitor.connect()
+        for _ in range(1000):
+            try:
+                await visitor.send("history_request", {})
+            except Exception:
+                break
+        await visitor.hear(lambda message: False, patience=5)
+        code = visitor.socket.close_code
+        await visitor.leave()
+        return code
+
+    assert alone(attack()) == 1008
+
+
+def _frame(kind: str, content: dict) -> bytes:
+    """A websocket frame with a message in it, masked with noughts."""
+    header = {
+        "msg_id": uuid.uuid4().hex,
+        "msg_type": kind,
+        "username": "",
+        "session": "x",
+        "date": "",
+        "version": "5.2",
+    }
+    parts = [json.dumps(each).encode() for each in (header, {}, {"version": "1.0.0"}, content)]
+    payload = serialize_msg_to_ws_v1(parts, "shell")
+    return b"\x82\xfe" + len(payload).to_bytes(2, "big") + b"\x00" * 4 + payload
 
 
 def test_the_old_protocol_is_not_spoken(served):

@@ -1,6 +1,7 @@
 """Doors: of Jupyter's ways into a kernel, those that a page needs; the rest is closed."""
 
 import json
+import time
 from itertools import pairwise
 
 from jupyter_core.utils import ensure_async
@@ -25,6 +26,10 @@ OUT = frozenset({"comm_open", "comm_msg", "comm_close", "comm_info_reply", "kern
 OPENED = "jupyter.widget.control"
 # where channel, header, parent, metadata, content and buffers begin, and where the last of them ends
 FEWEST_OFFSETS, MOST_OFFSETS = 6, 70
+# a page that asks and does not read what it is told is cut off, before it fills the memory of the server
+MOST_UNREAD = 20_000_000
+# messages that may come at once, and a second after that; a page sends some thirty when it is opened
+AT_ONCE, A_SECOND = 400, 40
 
 
 def let_in(channel: str, kind: str, content: bytes) -> bool:
@@ -89,6 +94,7 @@ class Channels(VoilaKernelWebsocketHandler):
     """The websocket between a page and its kernel."""
 
     begun = False
+    left, counted = float(AT_ONCE), 0.0
 
     def check_origin(self, origin: str = "") -> bool:
         """Let pages of this server in, and no other's."""
@@ -108,6 +114,12 @@ class Channels(VoilaKernelWebsocketHandler):
 
     def on_message(self, message):
         """Pass on what a page may say; the rest goes no further than the log."""
+        now = time.monotonic()
+        self.left = min(AT_ONCE, self.left + A_SECOND * (now - self.counted)) - 1
+        self.counted = now
+        if self.left < 0:
+            self.close(1008, "rate")
+            return
         try:
             channel, parts = read_frame(message)
             header = json.loads(parts[0])
@@ -127,11 +139,20 @@ class Channels(VoilaKernelWebsocketHandler):
         """Tell a page what it may know."""
         header = read_header_from_binary_message(message) if isinstance(message, bytes) else None
         if header and header.get("msg_type") in OUT:
+            if self.unread > MOST_UNREAD:
+                self.ws_connection.stream.close()
+                return None
             try:
                 return super().write_message(message, binary)
             except WebSocketClosedError:  # the page has gone while its kernel was speaking
                 return None
         return None
+
+    @property
+    def unread(self) -> int:
+        """Bytes that wait for a page that does not read them."""
+        stream = getattr(self.ws_connection, "stream", None)
+        return len(getattr(stream, "_write_buffer", None) or ())
 
     def on_close(self):
         """End, where it was begun."""

@@ -10,7 +10,9 @@ from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.ioloop import IOLoop
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 from traitlets import Any
 from traitlets.config import Config
 from voila.app import Voila
@@ -113,5 +115,6 @@ def run(plan: Plan, ready: Callable[[], None]) -> None:
 
 def _report(loop: asyncio.AbstractEventLoop, failure: dict) -> None:
     """Report what failed, other than what Jupyter had begun for a page that has gone in the meantime."""
-    if str(failure.get("exception")) != "Stream is closed":
+    error = failure.get("exception")
+    if not isinstance(error, WebSocketClosedError | StreamClosedError) and str(error) != "Stream is closed":
         loop.default_exception_handler(failure)
