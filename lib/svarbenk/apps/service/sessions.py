@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from traitlets import Int
 
 from svarbenk.apps.log import note
@@ -31,6 +31,15 @@ class Begun:
     task: asyncio.Task
     ready: list[str]
     waited: bool
+
+
+class AppKernel(ServerKernelManager):
+    """A kernel that is ended without being interrupted first: it would say so on the terminal."""
+
+    async def _async_interrupt_kernel(self):
+        pass
+
+    interrupt_kernel = _async_interrupt_kernel
 
 
 class Sessions(AsyncMappingKernelManager):

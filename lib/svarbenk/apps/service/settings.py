@@ -71,7 +71,11 @@ def settings(plan: Plan) -> dict[str, dict]:
             "kernel_spec_manager_class": f"{kernels}.kernels.OneKernel",
         },
         "OneKernel": {"forked": plan.forked},
-        "Sessions": {"most": plan.sessions, "kernel_pools_config": {"default": {"pool_size": 0}, **pools}},
+        "Sessions": {
+            "most": plan.sessions,
+            "kernel_manager_class": f"{kernels}.sessions.AppKernel",
+            "kernel_pools_config": {"default": {"pool_size": 0}, **pools},
+        },
         "VoilaExecutor": {"timeout": 60, "cell_error_instruction": _CLOSED, "cell_timeout_instruction": _CLOSED},
         "HTMLExporter": {"language_code": "nb"},
         # a page that was left without telling is idle: its kernel goes after five minutes
