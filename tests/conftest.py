@@ -2,11 +2,15 @@
 
 import os
 import shutil
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import matplotlib
 import pytest
+
+with suppress(ImportError):
+    import fcntl
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,23 +82,51 @@ def stand_in(data_folder):
 
 
 @pytest.fixture(scope="session")
-def every_survey(data_folder, stand_in):
+def every_survey(data_folder, stand_in, made_once):
     """The folder with the stand-in exports of every survey, made once."""
-    from svarbenk.synthetic import recipes, synthesise
 
-    for survey in recipes(data_folder):
-        if not any(data_folder.raw(survey).rglob("*.*")):
-            synthesise(survey, data_folder)
+    def make(folder):
+        from svarbenk.synthetic import recipes, synthesise
+
+        for survey in recipes(folder):
+            if not any(folder.raw(survey).rglob("*.*")):
+                synthesise(survey, folder)
+
+    made_once("raw", data_folder, make)
     return data_folder
 
 
 @pytest.fixture(scope="session")
-def clean_answers(every_survey):
+def clean_answers(every_survey, made_once):
     """The folder with every survey cleaned, as a build leaves it."""
-    from svarbenk.codebook import read_codebook
-    from svarbenk.responses import refresh
-    from svarbenk.synthetic import recipes
 
-    for survey in recipes(every_survey):
-        refresh(read_codebook(survey, every_survey), every_survey)
+    def make(folder):
+        from svarbenk.codebook import read_codebook
+        from svarbenk.responses import refresh
+        from svarbenk.synthetic import recipes
+
+        for survey in recipes(folder):
+            refresh(read_codebook(survey, folder), folder)
+
+    made_once("clean", every_survey, make)
     return every_survey
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Fill a part of a data folder, once for all processes that run tests: the first makes it, the others copy it."""
+
+    def fill(part, folder, make):
+        if "PYTEST_XDIST_WORKER" not in os.environ or not hasattr(os, "fork"):
+            make(folder)
+            return
+        kept = tmp_path_factory.getbasetemp().parent / part
+        with kept.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                make(folder)
+                shutil.copytree(folder.root / part, kept.with_suffix(".half"))
+                kept.with_suffix(".half").rename(kept)
+        shutil.copytree(kept, folder.root / part, dirs_exist_ok=True, copy_function=shutil.copy2)
+
+    return fill
