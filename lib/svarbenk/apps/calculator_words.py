@@ -1,5 +1,6 @@
 """What the calculator says, in Norwegian and English."""
 
+from svarbenk.apps.sayings import Sayings
 from svarbenk.codebook import Language, Text
 
 _WORDS = {
@@ -118,19 +119,7 @@ _WORDS = {
     "source": Text(nb="tall som er limt inn i kalkulatoren", en="numbers pasted into the calculator"),
     "own_numbers": Text(nb="Innlimte tall", en="Pasted numbers"),
 }
-
-
-def said(name: str, language: Language) -> str:
-    """Return one of the calculator's own texts.
-
-    Parameters
-    ----------
-    name : str
-        Which one.
-    language : str
-        «nb» or «en».
-    """
-    return _WORDS[name].to(language)
+said = Sayings(_WORDS)
 
 
 def text_of(name: str) -> Text:

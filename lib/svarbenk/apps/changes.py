@@ -12,10 +12,11 @@ from svarbenk.apps.changes_table import capital, drawn, figure_of, left_out_html
 from svarbenk.apps.changes_words import said
 from svarbenk.apps.controls import LANGUAGE, Control, State
 from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
-from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.opened import opened
+from svarbenk.apps.survey_app import SurveyApp
 from svarbenk.apps.view import Download, Picture, View
 from svarbenk.apps.words import about_html
-from svarbenk.codebook import DataFolder, Language
+from svarbenk.codebook import Language
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure
 from svarbenk.tables import CountTable
@@ -25,35 +26,13 @@ _METHOD_WORDS = dict(zip(METHODS, ("holm", "bh"), strict=True))
 _ORDER_WORDS = dict(zip(ORDERS, ("by_effect", "by_points", "by_p", "by_question"), strict=True))
 
 
-class Changes:
+class Changes(SurveyApp):
     """Every change of a survey from baseline to latest wave, with small counts hidden.
 
-    Parameters
-    ----------
-    data : path, optional
-        The data folder.
-    language : str
-        «nb» or «en», where the address does not say.
-    threshold : int
-        Counts below it are hidden.
-
-    Raises
-    ------
-    InputError
-        If the language is another, or no survey has answers.
+    Parameters are those of ``SurveyApp``.
     """
 
     name = "endringer"
-
-    def __init__(self, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5):
-        if language not in get_args(Language):
-            raise InputError(f"language: fant «{language}»; ventet nb eller en")
-        self.data = str(DataFolder.find(data).root)
-        self.language: Language = language
-        self.threshold = threshold
-        self.surveys = survey_names(data)
-        if not self.surveys:
-            raise InputError("ingen undersøkelser har svar her; kjør «svarbenk clean» først")
 
     def settled(self, state: State) -> State:
         """Return the ``state`` with what cannot be chosen put right."""

@@ -1,6 +1,7 @@
 """What Endringer says around the numbers, in Norwegian and English."""
 
-from svarbenk.codebook import Language, Text
+from svarbenk.apps.sayings import Sayings
+from svarbenk.codebook import Text
 
 _WORDS = {
     "survey": Text(nb="Undersøkelse", en="Survey"),
@@ -126,16 +127,4 @@ _WORDS = {
     "table": Text(nb="Tabell", en="Table"),
     "figure": Text(nb="Figur", en="Figure"),
 }
-
-
-def said(name: str, language: Language) -> str:
-    """Return one of the texts of Endringer.
-
-    Parameters
-    ----------
-    name : str
-        Which one, such as «order».
-    language : str
-        «nb» or «en».
-    """
-    return _WORDS[name].to(language)
+said = Sayings(_WORDS)

@@ -1,6 +1,7 @@
 """What the explorer says around the numbers, in Norwegian and English."""
 
-from svarbenk.codebook import Language, Text
+from svarbenk.apps.sayings import Sayings
+from svarbenk.codebook import Text
 
 _WORDS = {
     "survey": Text(nb="Undersøkelse", en="Survey"),
@@ -57,16 +58,4 @@ _WORDS = {
         en="At least one number is hidden, so no figure is drawn. The rest is in the table.",
     ),
 }
-
-
-def said(name: str, language: Language) -> str:
-    """Return one of the explorer's own texts.
-
-    Parameters
-    ----------
-    name : str
-        Which one, such as «question».
-    language : str
-        «nb» or «en».
-    """
-    return _WORDS[name].to(language)
+said = Sayings(_WORDS)

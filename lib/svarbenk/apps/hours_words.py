@@ -1,5 +1,6 @@
 """What Arbeidstid says, in Norwegian and English."""
 
+from svarbenk.apps.sayings import Sayings
 from svarbenk.codebook import Language, Question, Text
 from svarbenk.wording import lowered
 
@@ -94,6 +95,7 @@ _WORDS = {
         en="Only one group can be shown, so there is no ranking.",
     ),
 }
+said = Sayings(_WORDS)
 
 _PARTS = {
     "timer_bakvakt": Text(nb="bakvakt", en="back-up duty"),
@@ -112,16 +114,3 @@ def part_name(part: Question, language: Language) -> str:
         «nb» or «en».
     """
     return _PARTS[part.id].to(language) if part.id in _PARTS else lowered(part.name.to(language))
-
-
-def said(name: str, language: Language) -> str:
-    """Return one of the app's own texts.
-
-    Parameters
-    ----------
-    name : str
-        Which one.
-    language : str
-        «nb» or «en».
-    """
-    return _WORDS[name].to(language)

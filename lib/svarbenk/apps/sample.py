@@ -9,13 +9,14 @@ from svarbenk import wording
 from svarbenk.apps.changes_csv import rows_download
 from svarbenk.apps.controls import LANGUAGE, Control, State
 from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
-from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.opened import opened
 from svarbenk.apps.sample_standing import NEGLIGIBLE, Moved, Standing, standing_of
 from svarbenk.apps.sample_table import figure_of, groups_block, moved_block, sentences, weights_block
 from svarbenk.apps.sample_words import said
+from svarbenk.apps.survey_app import SurveyApp
 from svarbenk.apps.view import Download, Picture, View
 from svarbenk.apps.words import about_html
-from svarbenk.codebook import DataFolder, Language
+from svarbenk.codebook import Language
 from svarbenk.documents import TableBlock, block_html
 from svarbenk.errors import InputError
 from svarbenk.figures import Figure
@@ -24,35 +25,13 @@ from svarbenk.tables import CountTable
 from svarbenk.workbench import Survey
 
 
-class Sample:
+class Sample(SurveyApp):
     """Sample against population a wave, the weights, and what weighting does to a question.
 
-    Parameters
-    ----------
-    data : path, optional
-        The data folder.
-    language : str
-        «nb» or «en», where the address does not say.
-    threshold : int
-        Counts below it are hidden.
-
-    Raises
-    ------
-    InputError
-        If the language is another, or no survey has answers.
+    Parameters are those of ``SurveyApp``.
     """
 
     name = "representativitet"
-
-    def __init__(self, data: str | PathLike | None = None, language: Language = "nb", threshold: int = 5):
-        if language not in get_args(Language):
-            raise InputError(f"language: fant «{language}»; ventet nb eller en")
-        self.data = str(DataFolder.find(data).root)
-        self.language: Language = language
-        self.threshold = threshold
-        self.surveys = survey_names(data)
-        if not self.surveys:
-            raise InputError("ingen undersøkelser har svar her; kjør «svarbenk clean» først")
 
     def settled(self, state: State) -> State:
         """Return the ``state`` with what cannot be chosen put right."""

@@ -4,6 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from svarbenk import wording
+from svarbenk.apps.sayings import Sayings
 from svarbenk.codebook import Language, Text
 
 if TYPE_CHECKING:
@@ -30,20 +31,8 @@ _WORDS = {
         en="The survey cannot be shown now. Whoever runs this page must look into it.",
     ),
 }
+said = Sayings(_WORDS)
 LANGUAGES: dict[Language, str] = {"nb": "Norsk", "en": "English"}
-
-
-def said(name: str, language: Language) -> str:
-    """Return one of the apps' own texts.
-
-    Parameters
-    ----------
-    name : str
-        Which one, such as «question».
-    language : str
-        «nb» or «en».
-    """
-    return _WORDS[name].to(language)
 
 
 def about_html(survey: "Survey", *, title: bool = True) -> str:
