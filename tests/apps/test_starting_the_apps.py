@@ -100,6 +100,10 @@ def test_voila_is_closed_on_every_side(tmp_path):
     told = settings(Plan(tmp_path, ("utforsker",), 8866, "nøkkel", heated=("utforsker",), pool=2))
     assert told["Voila"]["ip"] == "127.0.0.1"
     assert told["Voila"]["token"] == "nøkkel"
+    sockets = told["Voila"]["tornado_settings"]
+    assert sockets["ws_ping_timeout"] > 2 * sockets["ws_ping_interval"], (
+        "every socket would be closed at the first ping"
+    )
     page = told["VoilaConfiguration"]
     assert page["strip_sources"]
     assert not page["show_tracebacks"]

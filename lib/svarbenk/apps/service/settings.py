@@ -25,6 +25,7 @@ HEADERS = {
 }
 _CLOSED = "Siden kan ikke vises nå. / The page cannot be shown now."
 LARGEST_MESSAGE = 1_000_000
+PING = 30_000
 
 
 def settings(plan: Plan) -> dict[str, dict]:
@@ -49,7 +50,10 @@ def settings(plan: Plan) -> dict[str, dict]:
             "config_file_paths": [],
             "log_level": "ERROR",
             "tornado_settings": {
-                "ws_ping_timeout": 30_000,  # the server's own is longer than its interval, and tornado complains
+                # a socket whose page did not answer three pings is closed; with a timeout of one ping, Jupyter closes
+                # every socket at the first, after half a minute
+                "ws_ping_interval": PING,
+                "ws_ping_timeout": 3 * PING,
                 "websocket_max_message_size": LARGEST_MESSAGE,
                 "headers": HEADERS,
                 "xsrf_cookie_kwargs": {"samesite": "Lax"},
