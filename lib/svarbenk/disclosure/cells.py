@@ -15,15 +15,16 @@ UNANIMOUS = 2
 class Scale:
     """An axis of a table: how many categories it has, and which of them its named merges unite.
 
-    ``unknown`` says that the last category is of those whose group is not known, or who did not answer. They are shown
-    in no table, and follow from everybody's. Nobody can be known to be among them, so that they are not protected as a
-    group: disclosure control lets a missing key match every group (Templ, Kowarik and Meindl, Statistical Disclosure
-    Control for Micro-Data Using the R Package sdcMicro, J. Stat. Software 67(4), 2015, on missing keys).
+    ``unknown`` is how many of the last categories are of those whose group is not known, or who did not answer. They
+    are shown in no table, and follow from everybody's. Nobody can be known to be among them, so that they are not
+    protected as a group: disclosure control lets a missing key match every group (Templ, Kowarik and Meindl,
+    Statistical Disclosure Control for Micro-Data Using the R Package sdcMicro, J. Stat. Software 67(4), 2015, on
+    missing keys).
     """
 
     size: int
     merges: tuple[Members, ...] = ()
-    unknown: bool = False
+    unknown: int = 0
 
     @cached_property
     def parts(self) -> tuple[Members, ...]:
@@ -55,8 +56,7 @@ class Cells:
         if self.hidden is None:
             object.__setattr__(self, "hidden", np.zeros(self.shape, bool))
             self.hidden[self.unknown, :-1] = True
-            if self.answers.unknown:
-                self.hidden[:, self.answers.size - 1] = True
+            self.hidden[:, self._silent] = True
 
     @cached_property
     def group_parts(self) -> tuple[tuple[Members, ...], ...]:
@@ -71,8 +71,10 @@ class Cells:
     @cached_property
     def unknown(self) -> np.ndarray:
         """Which groups are of those whose group is not known; their answers are hidden and no secret."""
-        last = [scale.size - 1 if scale.unknown else -1 for scale in self.groups]
-        return np.array([any(map(tuple.__contains__, parts, last)) for parts in self.group_parts], bool)
+        known = [scale.size - scale.unknown for scale in self.groups]
+        return np.array(
+            [any(max(one) >= most for one, most in zip(parts, known, strict=True)) for parts in self.group_parts], bool
+        )
 
     @cached_property
     def single(self) -> np.ndarray:
@@ -83,9 +85,13 @@ class Cells:
     def secret(self) -> np.ndarray:
         """Which cells are not to be told, if they are hidden: groups × answers. A nought stands for nobody."""
         kept = ~self.unknown[:, None] & (self.values > 0)
-        if self.answers.unknown:
-            kept[:, self.answers.size - 1] = False
+        kept[:, self._silent] = False
         return kept
+
+    @property
+    def _silent(self) -> slice:
+        """Where those stand who gave no answer that is shown."""
+        return slice(self.answers.size - self.answers.unknown, self.answers.size)
 
     @property
     def shape(self) -> tuple[int, int]:

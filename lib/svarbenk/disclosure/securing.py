@@ -42,10 +42,20 @@ class Secured:
 
 @dataclass(frozen=True, eq=False)
 class Margin:
-    """A coarser table that is shown as well, and how it is added up from this one: its counts × these counts."""
+    """Another table that is shown as well, and what the two have in common.
+
+    ``sums`` (lines × these counts) and ``theirs`` (lines × its counts) are the same numbers. Without ``theirs`` the
+    lines are its counts: it is a coarser table, added up from this one.
+    """
 
     table: Secured
     sums: np.ndarray
+    theirs: np.ndarray | None = None
+
+    def in_world(self, world: World | None) -> np.ndarray:
+        """Return the differences that the lines have in a ``world`` of the other table."""
+        found = self.table.in_world(world)
+        return found if self.theirs is None else self.theirs @ found
 
 
 def secure(name: Hashable, cells: Cells, threshold: int, margins: Sequence[Margin] = ()) -> Secured:
@@ -70,7 +80,8 @@ def secure(name: Hashable, cells: Cells, threshold: int, margins: Sequence[Margi
         worlds; and every world of a margin is kept up here. Where that takes too much, nothing of the table is shown.
     """
     cells.hide_small(threshold)
-    margins = [margin for margin in margins if not margin.table.closed]
+    if any(margin.table.closed for margin in margins):
+        return _closed(cells)
     inherited = list(dict.fromkeys(world for margin in margins for world in margin.table.worlds))
     work = _Work(cells, margins)
     worlds: dict[World, np.ndarray] = {}
@@ -119,7 +130,7 @@ class _Work:
         return None
 
     def _equations(self, base: World | None) -> list[Equations]:
-        return [(margin.sums, margin.table.in_world(base)) for margin in self.margins]
+        return [(margin.sums, margin.in_world(base)) for margin in self.margins]
 
     def differing(self, world: np.ndarray) -> np.ndarray:
         """Return which cells are another in a world."""

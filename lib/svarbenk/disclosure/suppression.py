@@ -58,7 +58,9 @@ def protect(table: CountTable, threshold: int) -> CountTable:
     return hide(table, *_options(table, threshold), threshold)
 
 
-def hide(table: CountTable, counts: np.ndarray, sizes: np.ndarray, threshold: int) -> CountTable:
+def hide(
+    table: CountTable, counts: np.ndarray, sizes: np.ndarray, threshold: int, *, everybody: bool = False
+) -> CountTable:
     """Return a table without some of its counts and sizes of groups.
 
     Parameters
@@ -69,9 +71,11 @@ def hide(table: CountTable, counts: np.ndarray, sizes: np.ndarray, threshold: in
         Rows × columns, and one a row: what is hidden.
     threshold : int
         How many replies are asked or answer is hidden below it too.
+    everybody : bool
+        Whether that is hidden in any case.
     """
     counts = counts | sizes[:, None]
-    everybody = 0 < table.item_n < threshold
+    everybody = everybody or 0 < table.item_n < threshold or (len(table.rows) == 1 and bool(sizes.any()))
     return replace(
         table,
         counts=np.where(counts, np.nan, table.counts),
@@ -125,7 +129,7 @@ def _flags(
     if not table.grouped or len(counts) == 1:
         rows = [secure("", Cells(row, (), answers, plain), threshold) for row in counts]
         return np.vstack([_own(row)[0] for row in rows])
-    unknown = bool(outside) and any(outside)
+    unknown = int(bool(outside) and any(outside))
     if unknown:
         counts = np.vstack([counts, np.rint(outside).astype(int)])
     total = secure("", Cells(counts.sum(axis=0), (), answers, plain), threshold)

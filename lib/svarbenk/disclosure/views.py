@@ -57,7 +57,7 @@ class Backgrounds:
             unknown = bool((each.places < 0).any())
             # those whose background is not known follow from everybody's total
             self.places[name] = np.where(each.places < 0, each.scale.size, each.places)
-            self.scales[name] = Scale(each.scale.size + unknown, each.scale.merges, unknown)
+            self.scales[name] = Scale(each.scale.size + unknown, each.scale.merges, int(unknown))
 
     @cached_property
     def coarser(self) -> dict[str, dict[str, np.ndarray]]:
@@ -75,13 +75,25 @@ class Backgrounds:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class Filter:
+    """What decides who was asked: the views of another question, or a background, and its categories to be asked.
+
+    ``question`` are the views of the question; None where it is a ``background``, by name.
+    """
+
+    question: "Views | None"
+    background: str
+    asked: Members
+
+
 class Views:
     """Every table of one question in one wave.
 
     Parameters
     ----------
     answers : numpy.ndarray
-        The answer of each reply that was asked, from 0; −1 where it gave none.
+        The answer of each reply, from 0; −1 where it gave none or was not asked.
     scale : Scale
         The axis of the answers.
     backgrounds : Backgrounds
@@ -91,7 +103,9 @@ class Views:
     plain : collection of int
         Answers whose being everybody's is no news, such as «not ticked».
     sizes : Views, optional
-        How many were asked, from ``sizes_of``; a group whose size is hidden there is hidden here.
+        How many replies there are, from ``sizes_of``; a group whose size is hidden there is hidden here.
+    asked : Filter, optional
+        Who was asked, where not everybody was: how many were, by group, is told by that question too.
     """
 
     def __init__(
@@ -102,16 +116,28 @@ class Views:
         threshold: int,
         plain: frozenset[int] = frozenset(),
         sizes: "Views | None" = None,
+        asked: Filter | None = None,
     ):
         self.threshold = threshold
-        silent = bool((answers < 0).any())
-        self.scale = Scale(scale.size + silent, scale.merges, silent)
         self.plain = plain
         self._sizes = sizes
-        self._name = "asked" if sizes is None else "answered"
-        self._answers = np.where(answers < 0, scale.size, answers)
+        self._asked = asked
         self._backgrounds = backgrounds
+        self._name = "asked" if sizes is None else "answered"
         self._secured: dict[tuple[str, ...], Secured] = {}
+        # those who gave no answer stand last: who was asked, then those who were not, by what they said instead
+        others = np.zeros(len(answers), int)
+        self._filtering: np.ndarray | None = None
+        if asked is not None:
+            instead = backgrounds.places[asked.background] if asked.question is None else asked.question.answers
+            self._filtering = np.array([0, *(each for each in np.unique(instead) if each not in asked.asked)])
+            others = np.array(
+                [1 + list(self._filtering[1:]).index(each) if each not in asked.asked else 0 for each in instead]
+            )
+        silent = (answers < 0).any() or asked is not None
+        extra = 0 if not silent else 1 if asked is None else len(self._filtering)
+        self.scale = Scale(scale.size + extra, scale.merges, extra)
+        self.answers = np.where(answers < 0, scale.size + others, answers)
 
     def table(self, *names: str) -> Secured:
         """Return the table by some backgrounds, secured.
@@ -119,23 +145,55 @@ class Views:
         Parameters
         ----------
         *names : str
-            None for everybody, one background, or two.
+            None for everybody, one background, or several.
         """
         key = tuple(sorted(names))
         if key not in self._secured:
             scales = tuple(self._backgrounds.scales[name] for name in key)
             places = [self._backgrounds.places[name] for name in key]
             counts = np.zeros((*(scale.size for scale in scales), self.scale.size), int)
-            np.add.at(counts, (*places, self._answers), 1)
+            np.add.at(counts, (*places, self.answers), 1)
             cells = Cells(counts, scales, self.scale, self.plain)
             margins = [Margin(self.table(*each), self._sums(key, each)) for each in self._above(key)]
             if self._sizes is not None:
-                asked = self._sizes.table(*key)
-                cells.hidden[asked.cells.hidden[:, -1]] = True
+                everybody = self._sizes.table(*key)
+                cells.hidden[everybody.cells.hidden[:, -1]] = True
                 groups = counts.size // self.scale.size
-                margins.append(Margin(asked, np.kron(np.eye(groups), np.ones((1, self.scale.size)))))
+                margins.append(Margin(everybody, np.kron(np.eye(groups), np.ones((1, self.scale.size)))))
+            if self._asked is not None:
+                margins.append(self._filtered(key, counts.shape))
             self._secured[key] = secure((self._name, key), cells, self.threshold, margins)
         return self._secured[key]
+
+    def _filtered(self, key: tuple[str, ...], shape: tuple[int, ...]) -> Margin:
+        """Return what the table has in common with that of who was asked: how many were, and what the others said."""
+        own = np.zeros(shape[-1], int)
+        own[self.scale.size - self.scale.unknown :] = np.arange(self.scale.unknown)
+        groups, classes = int(np.prod(shape[:-1])), self.scale.unknown
+        sums = np.kron(np.eye(groups), np.eye(classes)[:, own])
+        asked = self._asked
+        kinds = list(self._filtering)
+        if asked.question is not None:
+            table = asked.question.table(*key)
+            codes = np.array(
+                [kinds.index(each, 1) if each in kinds[1:] else 0 for each in range(table.cells.answers.size)]
+            )
+            return Margin(table, sums, np.kron(np.eye(groups), np.eye(classes)[:, codes]))
+        wide = tuple(sorted({*key, asked.background}))
+        table = self._sizes.table(*wide)
+        # each group of the finer table of sizes is in a group here, and of a kind
+        sizes = [scale.size for scale in table.cells.groups]
+        places = np.indices(sizes).reshape(len(sizes), -1)
+        kind = places[wide.index(asked.background)]
+        codes = np.array([kinds.index(each, 1) if each in kinds[1:] else 0 for each in kind])
+        here = (
+            np.ravel_multi_index([places[wide.index(name)] for name in key], shape[:-1])
+            if key
+            else np.zeros(len(codes), int)
+        )
+        theirs = np.zeros((groups * classes, len(codes)))
+        theirs[here * classes + codes, np.arange(len(codes))] = 1
+        return Margin(table, sums, theirs)
 
     def hidden(
         self, groups: Mapping[str, Sequence[Members]], answers: Sequence[Members]

@@ -119,9 +119,7 @@ def adjusted_changes(
 def _adjusted(survey: Survey, question: Question, adjust: Sequence[str], baseline: str | None) -> AdjustedChange:
     answers = survey.responses
     loud = [category.id for category in question.categories if not category.role]
-    table = Table(
-        count(answers, question.id, WAVE, shown=loud), language=survey.language, threshold=survey.threshold
-    )  # fmt: skip
+    table = survey.in_hand(count(answers, question.id, WAVE, shown=loud), question.id, WAVE)
     waves = list(table.shown.rows.ids)
     background = tuple(survey.question(name).name for name in adjust)
     since = baseline or survey.baseline_of(question.id) or ""
@@ -194,7 +192,7 @@ def decomposed_change(survey: Survey, question: str, category: str, by: str) -> 
     """
     asked, background = survey.question(question), survey.question(by)
     answers, language = survey.responses, survey.language
-    table = Table(count(answers, question, WAVE, shown=[category]), language=language, threshold=survey.threshold)
+    table = survey.in_hand(count(answers, question, WAVE, shown=[category]), question, WAVE)
     label = f"{asked.name.to(language)}, {wording.quoted(asked.label_of(category).to(language), language)}"
     waves, since = list(table.shown.rows.ids), survey.baseline_of(question) or ""
     nothing = Decomposed(label, background.name, table, None, "")
@@ -202,7 +200,7 @@ def decomposed_change(survey: Survey, question: str, category: str, by: str) -> 
         return nothing
     parts = []
     for wave in (since, waves[-1]):
-        one = Table(count(answers.of_wave(wave), question, by, shown=[category]), threshold=survey.threshold).shown
+        one = survey.in_hand(count(answers.of_wave(wave), question, by, shown=[category]), question, by).shown
         if one.is_protected:
             return nothing
         parts.append([[x, n - x] for x, n in zip(one.counts[:, 0], one.row_n, strict=True)])

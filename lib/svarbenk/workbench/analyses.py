@@ -12,7 +12,6 @@ from svarbenk.tables import count
 from svarbenk.workbench.adjusted import AdjustedChange, Decomposed
 from svarbenk.workbench.listing import Listing
 from svarbenk.workbench.survey import Survey
-from svarbenk.workbench.table import Table
 
 _QUESTION = Text(nb="Spørsmål", en="Question")
 _P, _HOLM = Text(nb="p", en="p"), Text(nb="p, Holm", en="p, Holm")
@@ -113,9 +112,7 @@ def trend_listing(survey: Survey, answers: Sequence[tuple[str, str]]) -> Listing
     """
     language, found, without = survey.language, [], []
     for question, category in answers:
-        table = Table(
-            count(survey.responses, question, WAVE, shown=[category]), language=language, threshold=survey.threshold
-        )
+        table = survey.in_hand(count(survey.responses, question, WAVE, shown=[category]), question, WAVE)
         shown = table.shown
         asked = survey.question(question)
         name = Text(

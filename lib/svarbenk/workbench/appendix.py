@@ -9,11 +9,11 @@ from typing import Literal
 
 from svarbenk import stats, wording
 from svarbenk.codebook import CLOSED, Question
-from svarbenk.disclosure import protect
 from svarbenk.documents import Block, CountSheet, Heading, Paragraph, Run, TableBlock, TableRow
 from svarbenk.tables import CountTable, Crossings, Means, base_label, means
 from svarbenk.workbench.appendix_words import APPENDIX_WORDS, AppendixWords, Shown, capital
 from svarbenk.workbench.mean_appendix import mean_table
+from svarbenk.workbench.protection import Asked
 from svarbenk.workbench.sheets import known
 from svarbenk.workbench.survey import Survey
 
@@ -157,7 +157,7 @@ class Appendix(AppendixWords):
         asked, told = self.survey.asked_in(question.id), self.waves_told(question)
         counted = {wave: self.crossings[wave].tables(question) for wave in asked}
         tables = {
-            (wave, name): protect(table, threshold) if threshold > 1 else table
+            (wave, name): self.survey.scope.hide(table, Asked(question.id, name or None), threshold)
             for wave, several in counted.items()
             for name, table in several.items()
             if name == "" or (wave in told and name != question.id and not question.background)

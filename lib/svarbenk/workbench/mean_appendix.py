@@ -7,6 +7,7 @@ from svarbenk.codebook import Question
 from svarbenk.documents import CountSheet, TableBlock, TableRow
 from svarbenk.workbench.mean_blocks import MEAN_KEYS, cells_of, mean_words, scale_or_unit
 from svarbenk.workbench.mean_table import MeanTable
+from svarbenk.workbench.protected_means import protected_means
 
 if TYPE_CHECKING:
     from svarbenk.workbench.appendix import Appendix
@@ -30,7 +31,7 @@ def mean_table(appendix: "Appendix", question: Question, *, label: str, number: 
         return None
 
     def table(wave: str, by: str | None) -> MeanTable:
-        found = appendix.means(wave, by)[question.id]
+        found = protected_means(survey.scope, appendix.means(wave, by)[question.id], [question.id], survey.threshold)
         return MeanTable(found, language=language, threshold=survey.threshold)
 
     lines: list[tuple[MeanTable, int, str, str]] = []

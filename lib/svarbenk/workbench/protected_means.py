@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from svarbenk.codebook import CLOSED, Merge
 from svarbenk.disclosure import hidden_crossed, protect_means
 from svarbenk.disclosure.small_means import few
 from svarbenk.responses import WAVE, Responses
@@ -93,5 +94,29 @@ def protected_means(scope: Scope, table: Means, names: Sequence[str], threshold:
     scope, table, names, threshold
         As for ``hidden_inside``.
     """
+    if scope.whole is None or threshold <= 1:
+        return table
     also = hidden_inside(scope, table, names, threshold)
-    return table if also is None else replace(table, hidden=also & (np.nan_to_num(table.n) > 0))
+    gone = np.zeros(table.mean.shape, bool) if also is None else also
+    gone |= _counts_hidden(scope, table, names)
+    coarser = scope.whole.coarser(table.rows.id, [wave.id for wave in table.waves])
+    merges = {**table.rows.merges, **{f"{name}:{group}": Merge(nb=group, of=ids) for name, group, ids in coarser}}
+    hidden = gone & (np.nan_to_num(table.n) > 0)
+    return replace(table, hidden=hidden, rows=replace(table.rows, merges=merges))
+
+
+def _counts_hidden(scope: Scope, table: Means, names: Sequence[str]) -> np.ndarray:
+    """Return which means are of answers on a scale of which a count is hidden: mean and counts shown would tell it."""
+    found = np.zeros(table.mean.shape, bool)
+    if len(names) != 1 or scope.whole.responses.codebook.question(names[0]).kind not in CLOSED:
+        return found
+    question = scope.whole.responses.codebook.question(names[0])
+    by = table.rows.id or None
+    if not scope.whole.known(by, scope.inside):
+        return found
+    for wave in (wave.id for wave in table.waves):
+        rows = [place for place, name in enumerate(table.rows.ids) if by != WAVE or name == wave]
+        groups = None if by in {None, WAVE} else (by, table.rows.ids)
+        flags, _ = scope.whole.flags(question, wave, groups, scope.inside, question.category_ids)
+        found[rows] |= flags.any(axis=1)[:, None] if groups else flags.any()
+    return found

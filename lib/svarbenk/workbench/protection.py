@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from svarbenk.codebook import CLOSED, Codebook, Question
-from svarbenk.disclosure import Background, Backgrounds, Scale, Views, hide, protect, sizes_of
+from svarbenk.disclosure import Background, Backgrounds, Filter, Scale, Views, hide, protect, sizes_of
 from svarbenk.responses import WAVE, Responses
 from svarbenk.tables import CountTable
 
@@ -61,36 +61,61 @@ class Protection:
         question = self.responses.codebook.question(asked.question)
         if question.kind == "battery" and asked.by is None and question.item_kind in CLOSED:
             return self._battery(table, question, inside)
-        if not asked.plain or table.sums or question.kind not in CLOSED or not self._known(asked, inside):
+        if not asked.plain or table.sums or question.kind not in CLOSED or not self.known(asked.by, inside):
             return None
         waves = [wave.id for wave in table.waves if wave.id in self._waves] or list(self._waves)
         counts, sizes = np.zeros(table.shape, bool), np.zeros(table.shape[0], bool)
         if asked.by == WAVE:
             for row, wave in enumerate(table.rows.ids):
-                found = self._flags(question, wave, None, inside, table.columns.ids)
+                found = self.flags(question, wave, None, inside, table.columns.ids)
                 counts[row], sizes[row] = found[0][0], found[1][0]
         else:
             by = (asked.by, table.rows.ids) if asked.by is not None else None
             for wave in waves:
-                found = self._flags(question, wave, by, inside, table.columns.ids)
+                found = self.flags(question, wave, by, inside, table.columns.ids)
                 counts, sizes = counts | found[0], sizes | found[1]
-        return hide(table, counts, sizes, self.threshold)
+        everybody = any(self.flags(question, wave, None, inside, table.columns.ids)[1][0] for wave in waves)
+        return hide(table, counts, sizes, self.threshold, everybody=everybody)
 
     def _battery(self, table: CountTable, battery: Question, inside: tuple[str, str] | None) -> CountTable:
         """Hide of each item what is hidden of it by itself."""
         counts, sizes = np.zeros(table.shape, bool), np.zeros(table.shape[0], bool)
         for row, item in enumerate(battery.item_questions()):
             for wave in (wave.id for wave in table.waves if wave.id in self._waves):
-                found = self._flags(item, wave, None, inside, table.columns.ids)
+                found = self.flags(item, wave, None, inside, table.columns.ids)
                 counts[row] |= found[0][0]
                 sizes[row] |= found[1][0]
         return hide(table, counts, sizes, self.threshold)
 
-    def _known(self, asked: Asked, inside: tuple[str, str] | None) -> bool:
+    def known(self, by: str | None, inside: tuple[str, str] | None) -> bool:
+        """Tell whether tables ``by`` a background within a filter (``inside``) are among the views."""
         names = {each.id for each in self.responses.codebook.backgrounds if each.kind in {"single", "ordinal"}}
-        return {asked.by, inside[0] if inside else None} - {None, WAVE} <= names
+        return {by, inside[0] if inside else None} - {None, WAVE} <= names
 
-    def _flags(
+    def coarser(self, by: str, waves: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Return the groups of backgrounds that follow from another: background, group, and the groups it unites.
+
+        Parameters
+        ----------
+        by : str
+            The other background.
+        waves : sequence of str
+            Ids of the waves.
+        """
+        found = {}
+        names = {each.id: each for each in self.responses.codebook.backgrounds}
+        for wave in waves if by in names else ():
+            _, backgrounds, _ = self._population(wave, None)
+            for name, groups in backgrounds.coarser.get(by, {}).items():
+                for place, group in enumerate(names[name].category_ids):
+                    ids = tuple(
+                        each for each, where in zip(names[by].category_ids, groups, strict=False) if where == place
+                    )
+                    if len(ids) > 1:
+                        found[name, group] = ids
+        return [(name, group, ids) for (name, group), ids in found.items()]
+
+    def flags(
         self,
         question: Question,
         wave: str,
@@ -98,7 +123,21 @@ class Protection:
         inside: tuple[str, str] | None,
         columns: Sequence[str],
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return what is hidden of a table of one wave: counts and sizes of groups."""
+        """Return what is hidden of a table of one wave: counts and sizes of groups.
+
+        Parameters
+        ----------
+        question : Question
+            What was asked.
+        wave : str
+            Id of the wave.
+        by : (str, sequence of str), optional
+            Background, and the groups or merges that are the rows; everybody by default.
+        inside : (str, str), optional
+            Background and group of the filter.
+        columns : sequence of str
+            Answers and merges.
+        """
         wanted: dict[str, list[Members]] = {}
         if inside is not None:
             wanted[inside[0]] = [self._members_of(*inside)]
@@ -134,17 +173,40 @@ class Protection:
     def _of(self, question: Question, wave: str, option: str) -> Views:
         key = (question.id, wave, option)
         if key not in self._views:
-            here, backgrounds, sizes = self._population(wave, question.base)
+            asked = self._filter(question, wave)
+            # where no one question decides who was asked, those who were are a population of their own
+            alone = question.base is not None and asked is None
+            here, backgrounds, sizes = self._population(wave, question.base if alone else None)
             if question.kind == "multiple":
                 options = here.options(question)
-                given = options.notna().any(axis=1).to_numpy(bool)
+                given = (here.asked(question) & options.notna().any(axis=1)).to_numpy(bool)
                 chosen = options[list(question.members(option))]
                 ticked = chosen.fillna(False).astype(bool).any(axis=1).to_numpy(bool)
                 answers, scale, plain = np.where(given, np.where(ticked, 0, 1), -1), Scale(2), _NOT_TICKED
             else:
                 answers, scale, plain = (*self._coded(here, question), frozenset())
-            self._views[key] = Views(answers, scale, backgrounds, self.threshold, plain, sizes)
+            self._views[key] = Views(answers, scale, backgrounds, self.threshold, plain, sizes, asked)
         return self._views[key]
+
+    def _filter(self, question: Question, wave: str) -> Filter | None:
+        """Return who was asked a question, where that is by the answers to one other; None where it is not."""
+        if question.base is None:
+            return None
+        condition = self.responses.codebook.bases[question.base].condition
+        if len(condition.questions) != 1:
+            return None
+        other = self.responses.codebook.question(condition.questions[0])
+        if other.kind not in {"single", "ordinal"} or other.id == question.id:
+            return None
+        here = self._waves[wave]
+        codes, _ = self._coded(here, other)
+        inside = here.in_base(question.base).to_numpy(bool)
+        asked = tuple(sorted(set(codes[inside & (codes >= 0)])))
+        if (inside & (codes < 0)).any() or (~inside & np.isin(codes, asked)).any():
+            return None
+        if other.background:
+            return Filter(None, other.id, asked)
+        return Filter(self._of(other, wave, ""), "", asked)
 
     def _population(self, wave: str, base: str | None) -> tuple[Responses, Backgrounds, Views]:
         """Return those of a wave who are in a base: replies, backgrounds, and the views of how many they are."""

@@ -13,7 +13,6 @@ from svarbenk.stats import wilson_interval
 from svarbenk.tables import count
 from svarbenk.workbench.listing import Listing
 from svarbenk.workbench.survey import Survey
-from svarbenk.workbench.table import Table
 
 _RATE = (
     Text(nb="Runde", en="Wave"),
@@ -97,7 +96,7 @@ def response_rates(survey: Survey) -> Listing:
     )
     notes = [told] if bases else []
     table = count(survey.responses, survey.backgrounds[0], WAVE) if survey.backgrounds else None
-    behind = (Table(table, language=language, threshold=survey.threshold),) if table else ()
+    behind = (survey.in_hand(table, survey.backgrounds[0], WAVE),) if table else ()
     return Listing(
         _RATE,
         tuple(rows),
@@ -151,8 +150,8 @@ def sample_groups(survey: Survey, wave: str) -> Listing:
                     _percent(group.weighted_percent, language),
                 )
             )
-    first = count(survey.responses.of_wave(wave), found["margin"].iloc[0])
-    return Listing(_GROUPS, tuple(rows), behind=(Table(first, language=language, threshold=survey.threshold),))
+    first = found["margin"].iloc[0]
+    return Listing(_GROUPS, tuple(rows), behind=(survey.in_hand(count(survey.responses.of_wave(wave), first), first),))
 
 
 def sample_figure(survey: Survey, wave: str) -> Figure | None:
@@ -274,7 +273,7 @@ def weighting_changes(survey: Survey, answers: Sequence[tuple[str, str]]) -> Lis
     rows, behind = [], []
     for question, category in answers:
         tables = [
-            Table(count(each.responses, question, shown=[category]), language=language, threshold=survey.threshold)
+            each.in_hand(count(each.responses, question, shown=[category]), question)
             for each in (everybody, inside, weighted)
         ]
         if not tables[0].n:

@@ -14,6 +14,7 @@ from svarbenk.workbench.banner import BannerTable
 from svarbenk.workbench.mean_table import MeanTable
 from svarbenk.workbench.not_asked import NotAsked
 from svarbenk.workbench.protected_means import protected_means
+from svarbenk.workbench.protected_sums import sums_inside
 from svarbenk.workbench.protection import Asked, Scope
 from svarbenk.workbench.table import Table
 
@@ -253,7 +254,8 @@ class SurveyCounts:
     ) -> "Table | BannerTable | NotAsked":
         def hidden(answers: Responses, background: str | None) -> CountTable:
             told = Asked(asked.id if asked else "", background, plain)
-            return self.scope.hide(counting(answers, background), told, self.threshold)
+            shown = self.scope.hide(counting(answers, background), told, self.threshold)
+            return sums_inside(self.scope, shown, counting, self.threshold)
 
         counts = (
             hidden(self.responses, by)
@@ -272,6 +274,21 @@ class SurveyCounts:
             about=self._about(asked, by) if asked else None,
             protected=True,
         )
+
+    def in_hand(self, counts: CountTable, question: str, by: str | None = None) -> Table:
+        """Return a table of counts made elsewhere, protected with regard to what else is shown of the survey.
+
+        Parameters
+        ----------
+        counts : CountTable
+            The counts as they are.
+        question : str
+            Id of the question that they are of.
+        by : str, optional
+            Background, or ``"runde"``; everybody by default.
+        """
+        shown = self.scope.hide(counts, Asked(question, by), self.threshold)
+        return Table(shown, language=self.language, threshold=self.threshold, protected=True)
 
     def _answered(self, asked: Question, table: CountTable) -> bool:
         # a hidden number of replies is none of nought
