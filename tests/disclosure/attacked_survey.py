@@ -29,6 +29,9 @@ bases:
   ansatte:
     where: avtale == 'ansatt'
     label: {nb: ansatte leger, en: employed doctors}
+  misfornoyde:
+    where: trives == 'litt_enig' or trives == 'uenig'
+    label: {nb: leger som ikke er helt enige, en: doctors who do not fully agree}
 questions:
   - id: avtale
     kind: single
@@ -87,6 +90,14 @@ questions:
     categories:
       - {id: ja, nb: Ja, en: "Yes"}
       - {id: nei, nb: Nei, en: "No"}
+  - id: grunn
+    kind: single
+    text: {nb: Hvorfor ikke?, en: Why not?}
+    variable: grunn
+    base: misfornoyde
+    categories:
+      - {id: tid, nb: Tid, en: Time}
+      - {id: penger, nb: Penger, en: Money}
   - id: tiltak
     kind: multiple
     text: {nb: Hvilke tiltak har du brukt?, en: Which measures have you used?}
@@ -96,7 +107,7 @@ questions:
       - {id: vikar, code: 2, nb: Vikar, en: A locum}
 """
 THRESHOLD = 5
-QUESTIONS = ("trives", "plan", "tiltak")
+QUESTIONS = ("trives", "plan", "grunn", "tiltak")
 PARTS = {"nord": "nordafjells", "midt": "nordafjells", "vest": "sor", "ost": "sor"}
 
 
@@ -120,6 +131,8 @@ def replies(seed: int, n: int = 150) -> list[dict]:
         each["landsdel"] = PARTS[each["region"]]
         if each["avtale"] == "ansatt":
             each["plan"] = one(["ja", "nei"], [0.25, 0.75])
+        if each["trives"] in {"litt_enig", "uenig"}:
+            each["grunn"] = one(["tid", "penger"], [0.6, 0.4])
         found.append(each)
     return found
 
@@ -190,6 +203,10 @@ def attacker_of(survey: Survey, seen: list[Seen]) -> Attacker:
             values[_column(name, option)] = survey.question(name).category_ids if option is None else ("ja", "nei")
         if name == "plan" and "avtale" in backgrounds:
             impossible.append({"plan": ("ja", "nei"), "avtale": ("selvstendig", "")})
+        if name == "grunn" and "trives" in {each.question for each in seen}:
+            impossible.append({"grunn": ("tid", "penger"), "trives": ("helt_enig", "vet_ikke", "")})
+            # everybody who was asked answered, and the base line says so
+            impossible.append({"grunn": ("",), "trives": ("litt_enig", "uenig")})
     for name in sorted(backgrounds - set(values)):
         values[name] = survey.question(name).category_ids
     if {"region", "landsdel"} <= set(values):
@@ -205,6 +222,7 @@ def attacker_of(survey: Survey, seen: list[Seen]) -> Attacker:
 
 def _note(attacker: Attacker, survey: Survey, page: Seen) -> None:
     question = survey.question(page.question)
+    _note_all(attacker, survey, page)
     within = {page.inside[0]: survey.question(page.inside[0]).members(page.inside[1])} if page.inside else {}
     for row, group in enumerate(page.shown.rows.ids):
         here = {
@@ -224,6 +242,19 @@ def _note(attacker: Attacker, survey: Survey, page: Seen) -> None:
                 # of a page that shows nothing at all, large numbers are no secret: another may show the same people
                 if not (page.closed and truth >= THRESHOLD):
                     attacker.see((*key, end), {**here, column: kind}, shown, truth)
+
+
+def _note_all(attacker: Attacker, survey: Survey, page: Seen) -> None:
+    """Write down how many answered in all, as the base line says."""
+    question = survey.question(page.question)
+    if question.kind == "multiple":
+        return
+    kind = {page.inside[0]: survey.question(page.inside[0]).members(page.inside[1])} if page.inside else {}
+    if page.by not in {None, "enig"}:
+        kind[page.by] = [each for row in page.shown.rows.ids for each in survey.question(page.by).members(row)]
+    if not page.closed:
+        kind[page.question] = question.category_ids
+        attacker.see((*page.key, "alle", "n", "item_n"), kind, page.shown.item_n, page.truth.item_n)
 
 
 def _column(question: str, option: str | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import svarbenk as sb
 from attacked_survey import QUESTIONS, THRESHOLD, Seen, attacker_of, pages, replies, survey_of
 from svarbenk.disclosure import hide
 
@@ -44,7 +45,9 @@ def test_all_pages_with_one_background_as_filter_tell_nothing_either(clicked, qu
     assert attacker_of(survey, seen).found() == {}
 
 
-@pytest.mark.parametrize("pair", [("trives", "plan"), ("plan", "alder"), ("trives", "region")])
+@pytest.mark.parametrize(
+    "pair", [("trives", "plan"), ("trives", "grunn"), ("plan", "avtale"), ("plan", "alder"), ("trives", "region")]
+)
 def test_no_page_of_one_question_tells_what_another_hides(clicked, pair):
     survey, every = clicked
     for filtered in (None, "avtale", "alder"):
@@ -55,6 +58,39 @@ def test_no_page_of_one_question_tells_what_another_hides(clicked, pair):
             if (page.inside is None or page.inside[0] == filtered) and page.by in {None, "region", "avtale"}
         ]
         assert told_by_two(survey, seen) == {}
+
+
+def test_who_was_asked_does_not_tell_what_they_said_before():
+    """As in Bergen 2022: with 27 partly content shown, 56 who were asked more tell 29, and one who did not know."""
+    given = [{"runde": "II", "trives": answer} for answer, n in (("helt_enig", 6), ("vet_ikke", 1)) for _ in range(n)]
+    given += [{"runde": "II", "trives": answer, "grunn": "tid"} for answer, n in (("litt_enig", 27), ("uenig", 29))
+              for _ in range(n)]  # fmt: skip
+    survey = survey_of(given, THRESHOLD).of_waves("II")
+    first, then = survey.table("trives").shown, survey.table("grunn").shown
+    assert np.isnan(first.counts[0][3])
+    inside = np.isnan(first.counts[0][1:3])
+    assert np.isnan(then.base_n) or inside.sum() != 1
+
+
+def test_how_many_answered_in_two_waves_does_not_tell_the_small_one():
+    given = [{"runde": "I", "avtale": "ansatt", "trives": "uenig"}] * 3
+    given += [{"runde": "II", "avtale": "ansatt", "trives": answer} for answer in ["uenig"] * 14 + ["helt_enig"] * 16]
+    given += [
+        {"runde": wave, "avtale": "selvstendig", "trives": "helt_enig"} for wave in ("I", "II") for _ in range(40)
+    ]
+    shown = survey_of(given, THRESHOLD).within("avtale", "ansatt").table("trives", by="runde").shown
+    assert np.isnan(shown.row_n[0])
+    assert np.isnan([shown.item_n, shown.base_n]).all()
+
+
+def test_a_filter_shows_no_sum_that_is_hidden_beside_the_others(stand_in, data_folder):
+    survey = sb.open_survey("helse-nord-kommune", data=data_folder.root, threshold=THRESHOLD)
+    beside = survey.table("hjemler", by="sentralitet").shown
+    assert beside.hidden.any()
+    for row, group in enumerate(beside.rows.ids):
+        alone = survey.within("sentralitet", group).table("hjemler").shown
+        assert np.array_equal(alone.counts[0], beside.counts[row], equal_nan=True)
+        assert np.isnan(alone.item_n) == np.isnan(beside.row_n[row])
 
 
 def test_with_primary_suppression_alone_he_finds_what_is_hidden(clicked):

@@ -103,7 +103,7 @@ def test_an_open_report_says_so(threshold):
 def test_a_protected_report_says_so():
     told = wording.protection_statement(5)
     assert told.startswith("Antall under 5 er skjult av hensyn til dem som svarte.")
-    assert "ingen skjulte kan regnes ut av to tabeller" in told
+    assert "to tabeller av et spørsmål til sammen ikke røper et skjult tall" in told
     assert "er vernet for seg" in wording.protection_statement(5, alone=True)
     assert "is protected by itself" in wording.protection_statement(5, "en", alone=True)
     assert wording.protection_statement(5, "en").startswith("Counts below 5 are hidden to protect those who replied.")

@@ -17,9 +17,15 @@ the backgrounds that they have in common; M is a margin of both. Take a count th
 The same holds for any number of tables in which one of two backgrounds is always the same filter, or that have one
 background each (their common margins then separate them one after the other, a decomposable set of margins: Dobra and
 Fienberg, Bounds for cell entries in contingency tables given marginal totals and decomposable graphs, PNAS 97 (2000)).
-Not covered: three or more tables by pairs of the same three backgrounds, held against each other; and tables of several
-questions, where two of them and two backgrounds are held against each other all at once. Whoever knows a respondent's
-other backgrounds, or that a count was hidden because of others, may know more.
+The same argument holds with who was asked (``Filter``): a question and one that was asked of
+those who gave some of its answers have in common how many of each group did.
+
+Not covered: three or more tables by pairs of the same three backgrounds, held against each other; tables of several
+questions, where two of them and two backgrounds are held against each other at once; questions asked by the answers to
+several others, or by a number; questions worked out from others, held against these; means and sums, which
+``small_means`` and ``small_sums`` protect beside each other and within a filter. Backgrounds of which some combinations
+are known not to exist, other than one that follows from another, tell more than the argument allows for, as does what
+somebody knows of a respondent, or that a count was hidden because of others.
 """
 
 from collections.abc import Mapping, Sequence

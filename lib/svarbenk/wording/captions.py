@@ -203,11 +203,11 @@ def protection_statement(threshold: int, language: Language = "nb", *, alone: bo
     if language == "en":
         return (
             f"Counts below {number(threshold, language)} are hidden to protect those who replied. "
-            "Some larger ones are hidden with them, so that no two tables of the survey together tell a hidden one."
+            "Some larger ones are hidden with them, so that two tables of a question together do not tell a hidden one."
         )
     return (
         f"Antall under {number(threshold, language)} er skjult av hensyn til dem som svarte. "
-        "Noen større er skjult sammen med dem, slik at ingen skjulte kan regnes ut av to tabeller fra undersøkelsen."
+        "Noen større er skjult sammen med dem, slik at to tabeller av et spørsmål til sammen ikke røper et skjult tall."
     )
 
 

@@ -184,7 +184,10 @@ class Protection:
                 ticked = chosen.fillna(False).astype(bool).any(axis=1).to_numpy(bool)
                 answers, scale, plain = np.where(given, np.where(ticked, 0, 1), -1), Scale(2), _NOT_TICKED
             else:
-                answers, scale, plain = (*self._coded(here, question), frozenset())
+                answers, scale = self._coded(here, question)
+                plain = frozenset()
+                # those who were asked another question for their answer to this are a merge that is shown there
+                scale = Scale(scale.size, (*scale.merges, *self._asked_for(question, wave)))
             self._views[key] = Views(answers, scale, backgrounds, self.threshold, plain, sizes, asked)
         return self._views[key]
 
@@ -198,15 +201,30 @@ class Protection:
         other = self.responses.codebook.question(condition.questions[0])
         if other.kind not in {"single", "ordinal"} or other.id == question.id:
             return None
-        here = self._waves[wave]
-        codes, _ = self._coded(here, other)
-        inside = here.in_base(question.base).to_numpy(bool)
-        asked = tuple(sorted(set(codes[inside & (codes >= 0)])))
-        if (inside & (codes < 0)).any() or (~inside & np.isin(codes, asked)).any():
+        asked = self._inside(other, wave, question.base)
+        if asked is None:
             return None
         if other.background:
             return Filter(None, other.id, asked)
         return Filter(self._of(other, wave, ""), "", asked)
+
+    def _asked_for(self, question: Question, wave: str) -> list[Members]:
+        """Return the answers to a question that other questions were asked for."""
+        found = []
+        for other in self.responses.codebook.questions:
+            base = self.responses.codebook.bases.get(other.base or "")
+            if base is not None and base.condition.questions == (question.id,):
+                inside = self._inside(question, wave, other.base)
+                found += [inside] if inside else []
+        return list(dict.fromkeys(found))
+
+    def _inside(self, question: Question, wave: str, base: str) -> Members | None:
+        """Return the answers to a question by which replies are in a base; None where it is not by them alone."""
+        here = self._waves[wave]
+        codes, _ = self._coded(here, question)
+        inside = here.in_base(base).to_numpy(bool)
+        asked = tuple(sorted(set(codes[inside & (codes >= 0)].tolist())))
+        return None if (inside & (codes < 0)).any() or (~inside & np.isin(codes, asked)).any() else asked
 
     def _population(self, wave: str, base: str | None) -> tuple[Responses, Backgrounds, Views]:
         """Return those of a wave who are in a base: replies, backgrounds, and the views of how many they are."""
