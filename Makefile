@@ -39,7 +39,7 @@ lab: install ## open the notebooks in JupyterLab
 	$(bin)/jupyter-lab --notebook-dir=notebooks $(ARGS)
 
 app: install ## show the apps in a browser, on this machine only
-	@$(bin)/svarbenk synth helse-nord-kommune --missing
+	@$(bin)/svarbenk synth --missing
 	$(bin)/svarbenk app $(ARGS)
 
 bench: install ## measure how long the heavy steps take

@@ -61,7 +61,10 @@ class Explorer:
             each: survey.codebook.title for each, survey in self._in_hand.items()
         } or survey_names(data)
         if not self.surveys:
-            raise InputError("ingen undersøkelse har svar i datamappen; ventet minst én")
+            raise InputError(
+                "ingen undersøkelse har svar i datamappen; ventet eksporter i data/raw, "
+                "eller syntetiske svar fra «svarbenk synth»"
+            )
         self._choices = lru_cache(maxsize=24)(self._chosen_from)
         self._counted = lru_cache(maxsize=64)(self._count)
         self.choices({})  # what is wrong with the parameters or the first survey is told here

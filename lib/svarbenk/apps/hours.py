@@ -53,7 +53,10 @@ class Hours:
             raise InputError(f"language: fant «{language}»; ventet nb eller en")
         self.data = str(DataFolder.find(data).root)
         if SURVEY not in survey_names(data):
-            raise InputError(f"undersøkelsen «{SURVEY}» har ingen svar her; kjør «svarbenk clean {SURVEY}» først")
+            raise InputError(
+                f"undersøkelsen «{SURVEY}» har ingen svar her; ventet en eksport i data/raw/{SURVEY}, "
+                f"eller syntetiske svar fra «svarbenk synth {SURVEY}»"
+            )
         self.language: Language = language
         self.threshold = threshold
 

@@ -43,6 +43,7 @@ def serve(
     threshold: int | None = None,
     log: str | os.PathLike | None = None,
     forked: bool = True,
+    left_out: Callable[[str], None] = lambda reason: None,
 ) -> None:
     """Serve the apps until interrupted.
 
@@ -54,7 +55,7 @@ def serve(
         The app that the link opens, and the only one that sessions wait for; by default the only one there is, or
         the list of them all.
     ready : callable
-        Called with the link, which has the token in it, when the server listens.
+        Called with the link when the server listens; the token is in it, unless the environment gave it.
     data : path, optional
         The data folder.
     port : int, optional
@@ -75,6 +76,8 @@ def serve(
         The file that tells what was opened and taken along; by default none.
     forked : bool
         Start kernels by forking, where that can be done.
+    left_out : callable
+        Called with the reason for each app that has no answers here, and is not served.
 
     Raises
     ------
@@ -89,12 +92,13 @@ def serve(
         )
     _check_address(ip, base_url, token)
     _check_numbers(sessions, pool, threshold)
+    secret = token and bool(os.environ.get(TOKEN))
     key = _token() if token else ""
     found = DataFolder.find(data)
     os.environ["SVARBENK_DATA"] = str(found.root)
     forked = forked and can_fork()
-    heated = (name,) if name else tuple(names)
-    _open_all(folder, heated, found.root, threshold, forked)
+    heated = _open_all(folder, (name,) if name else tuple(names), found.root, threshold, forked, left_out)
+    names = names if name else list(heated)
     number = _port(port, ip)
     _begin_log(log)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(_SHARE), os.environ.get("JUPYTER_PATH"))))
@@ -114,7 +118,7 @@ def serve(
         sessions=sessions, threshold=threshold, forked=forked,
     )  # fmt: skip
     try:
-        run(plan, lambda: ready(f"{link}?token={key}" if key else link))
+        run(plan, lambda: ready(f"{link}?token={key}" if key and not secret else link))
     finally:
         Mother.end_shared()
 
@@ -157,21 +161,35 @@ def open_apps(folder: str, names: tuple[str, ...], data: str, threshold: int | N
             make_app(name, data=data, **({} if threshold is None else {"threshold": threshold}))
 
 
-def _open_all(folder: Path, names: tuple[str, ...], data: Path, threshold: int | None, forked: bool) -> None:
-    """Tell what is wrong with the answers here, where paths may be shown, before a browser waits for it."""
-    asked = (str(folder), names, str(data), threshold)
-    if not forked:
-        open_apps(*asked)
-        return
-    mother = Mother.shared()
-    mother.open(data, [path.stem for path in sorted(DataFolder(data).codebooks.glob("*.yaml"))])
-    try:
-        mother.call(open_apps, *asked)
-    except InputError:
+def _open_all(
+    folder: Path,
+    names: tuple[str, ...],
+    data: Path,
+    threshold: int | None,
+    forked: bool,
+    left_out: Callable[[str], None],
+) -> tuple[str, ...]:
+    """Open the answers here, where paths may be shown, before a browser waits; return the apps that have some."""
+    if forked:
+        Mother.shared().open(data, [path.stem for path in sorted(DataFolder(data).codebooks.glob("*.yaml"))])
+    opened, reasons = [], []
+    for name in names:
+        asked = (str(folder), (name,), str(data), threshold)
+        try:
+            try:
+                Mother.shared().call(open_apps, *asked) if forked else open_apps(*asked)
+            except OSError:
+                open_apps(*asked)
+            opened.append(name)
+        except InputError as error:
+            reasons.append(error)
+            if len(names) > 1:
+                left_out(f"{name}: {error}")
+    # the calculator needs no answers; without any, nobody wants it alone
+    if reasons and (len(names) == 1 or not any(each != "kalkulator" for each in opened)):
         Mother.end_shared()
-        raise
-    except OSError:
-        open_apps(*asked)
+        raise reasons[0]
+    return tuple(opened)
 
 
 def _check_address(ip: str, base_url: str, token: bool) -> None:

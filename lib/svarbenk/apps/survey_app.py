@@ -34,4 +34,7 @@ class SurveyApp:
         self.threshold = threshold
         self.surveys = survey_names(data)
         if not self.surveys:
-            raise InputError("ingen undersøkelser har svar her; kjør «svarbenk clean» først")
+            raise InputError(
+                "ingen undersøkelse har svar i datamappen; ventet eksporter i data/raw, "
+                "eller syntetiske svar fra «svarbenk synth»"
+            )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from svarbenk.cli.terminal import DataPath, out
+from svarbenk.cli.terminal import DataPath, err, out
 
 
 def default_log() -> Path:
@@ -54,5 +54,6 @@ def serve_apps(
         threshold=threshold,
         log=default_log() if log is None else log or None,
         forked=not ordinary,
+        left_out=lambda reason: err.print(f"svarbenk: uten appen {reason}", markup=False, soft_wrap=True),
     )
     out.print("Stoppet.", markup=False)
