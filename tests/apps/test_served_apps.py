@@ -139,7 +139,7 @@ def test_another_survey_is_chosen_and_a_message_stands_where_a_chart_would_be_em
     survey.select_option(label="Spørreundersøkelse til ledere av legetjenesten i kommunene i Nord-Norge")
     choose(page, "Utfyllers stilling")
     expect(page.get_by_role("status")).to_contain_text("ingen figur")
-    assert page.locator("figure").count() == 0
+    expect(page.locator("figure")).to_have_count(0)
     assert page.get_by_role("button", name="Figur (PNG)").count() == 0
     page.get_by_label("Søk etter spørsmål").fill("finnes ikke noe sted")
     expect(page.locator(".svb-search .svb-help")).to_contain_text("Ingen treff")
@@ -220,7 +220,7 @@ def test_on_a_phone_and_in_english(page):
     expect(page.get_by_label("Break down by")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("by age")
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.title() == "Explorer – svarbenk"
+    expect(page).to_have_title("Explorer – svarbenk")
     assert page.get_by_role("heading", level=1).inner_text() == "Explorer"
     words = page.locator("main").inner_text()
     assert not re.findall(r"\b(svar|skjult|fordelt|runde|Tabell|Kilde|Last ned|Syntetiske)\b", words)

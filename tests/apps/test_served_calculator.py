@@ -110,7 +110,7 @@ def test_the_address_opens_the_same_and_a_long_table_is_not_in_it(page):
 def test_a_bad_paste_is_told_with_its_line(page):
     paste(page, "Nord\t12\tmange\nSør\t10\t20")
     expect(status(page)).to_contain_text("Linje 1, kolonne 3: Fant «mange»; ventet et tall.")
-    assert page.locator("figure").count() == 0
+    expect(page.locator("figure")).to_have_count(0)
     paste(page, "<img src=x>\tJa\nNord\t12\t45\nSør\t10\t20")
     expect(status(page)).to_contain_text("Andelen som svarer «<img src=x>»")
     assert page.locator("img[src=x]").count() == 0
