@@ -102,6 +102,7 @@ def test_rounds_stand_under_each_other_and_one_can_be_left_out(page, gps, counts
     expect(page.locator("table tbody tr")).to_have_count(4)
     page.get_by_label("II: november 2022").uncheck()
     expect(page.locator("table tbody tr")).to_have_count(3)
+    page.wait_for_url(re.compile("runder=I,III,IV"))
     shown = gps.of_waves("I", "III", "IV").table(SECURE, "runde").shown
     assert table_of(page, counts_in, len(shown.columns)) == shown.counts.tolist()
     assert query(page)["runder"] == "I,III,IV"
@@ -116,6 +117,7 @@ def test_merged_answers_are_the_sum(page, gps, counts_in):
         page.get_by_role("checkbox", name=answer, exact=True).check()
     expect(page.get_by_role("columnheader", name="Litt enig eller helt enig")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("«litt enig eller helt enig»")
+    page.wait_for_url(re.compile("sla_sammen=[a-z_]+,[a-z_]+"))
     counts = gps.table(SECURE, "runde").shown.counts
     assert table_of(page, counts_in, 5) == [[*row[:3], row[3] + row[4], row[5]] for row in counts.tolist()]
     for answer in ("Litt enig", "Helt enig"):
@@ -127,6 +129,7 @@ def test_a_filter_shows_one_group_only(page, gps, counts_in):
     choose(page, "Økonomisk trygghet")
     page.get_by_label("Vis bare").select_option(label="Kjønn: kvinne")
     expect(page.get_by_role("status")).to_contain_text("bare kjønn: kvinne")
+    page.wait_for_url(re.compile("der=kjonn:kvinne"))
     shown = gps.within("kjonn", "kvinne").table(SECURE, "runde").shown
     expected = [[None if np.isnan(x) else x for x in row] for row in shown.counts]
     assert table_of(page, counts_in, len(shown.columns)) == expected
@@ -312,6 +315,7 @@ def test_a_pasted_link_reproduces_the_view(page, served, window):
     choose(page, "Økonomisk trygghet", by="Kjønn")
     page.get_by_label("Runde", exact=True).select_option(label="I: januar 2022")
     expect(page.get_by_role("status")).to_contain_text("januar 2022")
+    page.wait_for_url(re.compile(r"runde=I(&|$)"))  # told last, when all is drawn
     before, body, link = told(page), page.locator("table").inner_html(), page.url
     state = query(page)
     assert (state["sporsmal"], state["etter"], state["runde"]) == (SECURE, "kjonn", "I")
@@ -326,8 +330,9 @@ def test_a_pasted_link_reproduces_the_view(page, served, window):
     # what is chosen replaces the address: back leaves the app, and does not step through every choice
     page.get_by_label("Runde", exact=True).select_option(label="IV: november–desember 2024")
     expect(page.get_by_role("status")).to_contain_text("november–desember 2024")
+    page.wait_for_url(re.compile(r"runde=IV(&|$)"))
     page.go_back()
-    assert page.url == "about:blank"
+    page.wait_for_url("about:blank")
 
 
 def test_nothing_left_this_machine_and_nothing_failed(window, served):
