@@ -9,6 +9,7 @@ from svarbenk.apps.catalogue import APPS, make_app, show_app
 from svarbenk.apps.controls import Control
 from svarbenk.apps.face import Face
 from svarbenk.apps.finding import hits_of
+from svarbenk.apps.typed import read_number
 from svarbenk.apps.view import Download, View
 from svarbenk.codebook import Text
 from svarbenk.errors import InputError
@@ -82,7 +83,8 @@ def address(face):
         ),
         ("mange", lambda field: setattr(field.main, "value", ("n3", "n5")), "n3,n5"),
         ("moden", lambda field: setattr(field.main, "value", True), "1"),
-        ("antall", lambda field: setattr(field.main, "value", 4.5), "4.5"),
+        ("antall", lambda field: setattr(field.main, "value", "4,5"), "4.5"),
+        ("antall", lambda field: setattr(field.main, "value", "9/2"), "4.5"),
         ("antall", lambda field: setattr(field.slider, "value", 7), "7"),
         ("ord", lambda field: setattr(field.main, "value", "vakt"), "vakt"),
         ("tekst", lambda field: setattr(field.main, "value", "to\tord"), "to\tord"),
@@ -99,6 +101,40 @@ def test_what_is_chosen_is_in_the_state_and_in_the_address(face, name, choose, v
     assert other.state == face.state
     assert other.fields[name].value == value
     assert face.failure is other.failure is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0,5", 0.5), ("0.5", 0.5), (".5", 0.5), ("1/7", 1 / 7), (" 1 / 4 ", 0.25), ("−1", -1), ("1", 1), ("1/0", None),
+        ("", None), ("en", None), ("1,2,3", None), ("1e3", None), ("inf", None), ("nan", None), ("50 %", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_is_written(typed, number):
+    assert read_number(typed) == number
+
+
+def test_a_number_that_will_not_do_is_told_and_changes_nothing(face):
+    field = face.fields["antall"]
+    field.main.value = "9/2"
+    assert (field.main.value, field.slider.value) == ("4,5", 4)
+    for typed, told in (("12", "12 er for lite eller for mye"), ("mange <b>", "«mange &lt;b&gt;» er ikke et tall")):
+        shown = face.app.shown
+        field.main.value = typed
+        assert f"{told}. Skriv et tall fra 1 til 9" in field.help.value
+        assert "Her gjelder fortsatt 4,5." in field.help.value
+        assert "data-refused" in field.help.value
+        assert (face.state["antall"], field.main.value, face.app.shown) == ("4.5", typed, shown)
+    field.main.value = "4,5"
+    assert "data-refused" not in field.help.value
+    field.slider.value = 7
+    assert (face.state["antall"], field.main.value) == ("7", "7")
+    face.language.value = "en"
+    field.main.value = "2.5"
+    assert (face.state["antall"], field.main.value) == ("2.5", "2.5")
+    field.main.value = ""
+    assert "data-refused" not in field.help.value
+    assert face.failure is None
 
 
 def test_only_what_changed_is_drawn_again(face):

@@ -58,7 +58,7 @@ def test_the_reports_weights_are_the_default(shown, app, survey):
         last = rf"{label} januar 2022 .*? november–desember 2024 {written} \d\d,\d–\d\d,\d {n:.0f} Endring"
         assert re.search(last, plain(view.table)), label
     values = {control.name: control.value for control in app.controls(app.settled({}))}
-    assert (values["bakvakt"], values["hjemmevakt"]) == ("0.14", "0.25")
+    assert (values["bakvakt"], values["hjemmevakt"]) == ("1/7", "1/4")
 
 
 def test_the_sentence_names_who_works_most_and_least(shown, hours):
@@ -205,9 +205,18 @@ def test_files_have_what_is_shown_and_no_more(shown):
 def test_it_works_on_a_page(app):
     face = Face(app)
     assert face.failure is None
-    face.fields["bakvakt"].main.value = 0.9
+    assert [face.fields[name].main.value for name in ("bakvakt", "hjemmevakt")] == ["1/7", "1/4"]
+    face.fields["bakvakt"].main.value = "2"
+    assert "Her gjelder fortsatt 1/7." in face.fields["bakvakt"].help.value
+    assert face.state["bakvakt"] == ""
+    face.fields["bakvakt"].main.value = "0,9"
     assert face.state["bakvakt"] == "0.9"
     assert "bakvakt vektet 0,90" in plain(face.head.value)
+    assert face.fields["bakvakt"].slider.value == pytest.approx(0.9)
+    face.fields["bakvakt"].main.value = "1/7"
+    assert (face.state["bakvakt"], face.fields["bakvakt"].main.value) == ("", "1/7")
+    face.fields["bakvakt"].slider.value = 0.9
+    assert (face.state["bakvakt"], face.fields["bakvakt"].main.value) == ("0.9", "0,9")
     face.fields["etter"].main.value = "sentralitet"
     assert face.failure is None
     face.language.value = "en"

@@ -1,14 +1,14 @@
 """Fields: the widgets that a control is drawn with, one kind each."""
 
-import math
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from html import escape
 
 import ipywidgets
 
 from svarbenk.apps.controls import Control
 from svarbenk.apps.finding import folded, hits_of
+from svarbenk.apps.typed import read_number, shortened, write_number
 from svarbenk.apps.words import said
 from svarbenk.codebook import Language
 
@@ -225,48 +225,55 @@ class CheckField(Field):
 
 
 class NumberField(Field):
-    """A number, typed in a field or drawn on a slider beside it; apps.js gives the slider its name."""
+    """A number, typed as «0,5», «0.5» or «1/7», or drawn on a slider beside it; apps.js gives the slider its name."""
 
     def __init__(self):
         self.slider = ipywidgets.FloatSlider(readout=False, continuous_update=False)
         self.slider.add_class("svb-slider")
-        super().__init__("number", ipywidgets.BoundedFloatText(), self.slider)
+        super().__init__("number", ipywidgets.Text(continuous_update=False), self.slider)
         self.slider.observe(self._slid, "value")
+        self._number = ""
+        self._language: Language = "nb"
 
     def _value(self):
-        return f"{self.main.value:.10g}"
+        return self._number
 
     def _fill(self, control, language):
+        self._language = language
         self._label(control.label)
-        wanted = control.low
-        with suppress(ValueError):
-            wanted = float(control.value.replace(",", "."))
-        wanted = min(max(wanted if math.isfinite(wanted) else control.low, control.low), control.high)
-        for each in (self.main, self.slider):
-            if (each.min, each.max, each.step) != (control.low, control.high, control.step):
-                with each.hold_trait_notifications():
-                    each.min, each.max, each.step = control.low, control.high, control.step
-            if each.value != wanted:
-                each.value = wanted
+        wanted = read_number(control.value)
+        wanted = min(max(control.low if wanted is None else wanted, control.low), control.high)
+        self._number = f"{wanted:.10g}"
+        if (self.slider.min, self.slider.max, self.slider.step) != (control.low, control.high, control.step):
+            with self.slider.hold_trait_notifications():
+                self.slider.min, self.slider.max, self.slider.step = control.low, control.high, control.step
+        self.slider.value = min(control.high, round(wanted / control.step) * control.step)
+        # a fraction stays as it was written
+        self.main.value = control.value if "/" in control.value else write_number(wanted, language)
 
     def _moved(self, change):
-        with self._quietly_sliding():
-            self.slider.value = self.main.value
-        super()._moved(change)
+        """Take what was typed; nothing is the app's own choice, and what will not do is told and changes nothing."""
+        if self._quiet:
+            return
+        text, told = self.main.value, self._told
+        found = read_number(text)
+        if text.strip() and (found is None or not told.low <= found <= told.high):
+            self._refuse("no_number" if found is None else "outside")
+            return
+        self._number = f"{found:.10g}" if text.strip() else ""
+        self._changed()
+
+    def _refuse(self, why: str) -> None:
+        language, told = self._language, self._told
+        low, high = (write_number(each, language) for each in (told.low, told.high))
+        kept = told.value if "/" in told.value else write_number(float(self._number), language)
+        text = said(why, language).format(shortened(self.main.value), low=low, high=high, kept=kept)
+        self._write(text, language, " data-refused")
 
     def _slid(self, change: dict) -> None:
-        if not self._quiet and not self._sliding:
-            self.main.value = change["new"]
-
-    _sliding = False
-
-    @contextmanager
-    def _quietly_sliding(self):
-        self._sliding = True
-        try:
-            yield
-        finally:
-            self._sliding = False
+        if not self._quiet:
+            self._number = f"{change['new']:.10g}"
+            self._changed()
 
 
 class TextField(Field):

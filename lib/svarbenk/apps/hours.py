@@ -13,6 +13,7 @@ from svarbenk.apps.hours_tables import base, figure, hours_block, ranking_block
 from svarbenk.apps.hours_telling import Chosen, lead, turning_html, weight_text
 from svarbenk.apps.hours_words import part_name, said
 from svarbenk.apps.opened import opened, survey_names
+from svarbenk.apps.typed import read_number
 from svarbenk.apps.view import Picture, View
 from svarbenk.apps.words import about_html
 from svarbenk.codebook import DataFolder, Language
@@ -86,7 +87,7 @@ class Hours:
         weights = [
             Control(
                 name, "number", said("weight", language).format(part_name(hours.parts[place], language)),
-                state.get(name) or f"{float(wording.rounded(usual, DECIMALS)):g}",
+                state.get(name) or weight_text(usual, usual, language),
                 help=said("weight_help", language).format(weight_text(usual, usual, language)),
                 low=0.0, high=1.0, step=10.0**-DECIMALS,
             )
@@ -190,11 +191,8 @@ def _names(hours: WeightedHours) -> list[str]:
 
 def _settled_weight(text: str, usual: float) -> str:
     """Return a weight from 0 to 1 in hundredths; «» where it is the codebook's as far as it is written, or none."""
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        return ""
-    if not math.isfinite(value):
+    value = read_number(text)
+    if value is None:
         return ""
     rounded = wording.rounded(min(max(value, 0.0), 1.0), DECIMALS)
     return "" if rounded == wording.rounded(usual, DECIMALS) else f"{float(rounded):g}"

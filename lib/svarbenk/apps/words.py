@@ -16,6 +16,16 @@ _WORDS = {
     "search_hint": Text(nb="ett eller flere ord", en="one or several words"),
     "hits": Text(nb="Treff: {}.", en="Found: {}."),
     "no_hits": Text(nb="Ingen treff. Prøv et annet ord.", en="Nothing found. Try another word."),
+    "no_number": Text(
+        nb="«{}» er ikke et tall. Skriv et tall fra {low} til {high}, som desimaltall eller brøk. Her gjelder fortsatt "
+        "{kept}.",
+        en="“{}” is not a number. Write a number from {low} to {high}, as a decimal or a fraction. {kept} still "
+        "applies.",
+    ),
+    "outside": Text(
+        nb="{} er for lite eller for mye. Skriv et tall fra {low} til {high}. Her gjelder fortsatt {kept}.",
+        en="{} is too little or too much. Write a number from {low} to {high}. {kept} still applies.",
+    ),
     "take": Text(nb="Last ned:", en="Download:"),
     "no_file": Text(nb="Filen kunne ikke lages nå. Prøv igjen.", en="The file could not be made now. Try again."),
     "synthetic": Text(

@@ -83,6 +83,11 @@
         }
       }
     }
+    for (const part of cells.querySelectorAll(".svb-number input[type=text]")) {
+      if (part.inputMode !== "decimal") part.inputMode = "decimal";
+      const refused = String(part.closest(".svb-field").querySelector(".svb-help [data-refused]") !== null);
+      if (part.getAttribute("aria-invalid") !== refused) part.setAttribute("aria-invalid", refused);
+    }
     for (const group of cells.querySelectorAll(".svb-many")) {
       const title = group.querySelector(".svb-group .widget-html-content");
       if (title && group.getAttribute("aria-label") !== title.textContent) {
