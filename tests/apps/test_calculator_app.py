@@ -77,6 +77,7 @@ def test_the_printed_p_values_of_helse_nord(shown, key):
 def test_published_tables(shown, counts, test, p, choices):
     view = shown(pasted(counts), **choices)
     assert test in plain(view.test)
+    assert re.search(r"[^.]\.$", plain(view.test))
     assert p_in(view.test)[1] == pytest.approx(p, abs=1e-9)
     assert "Valgt fordi" in plain(view.test)
 

@@ -480,3 +480,8 @@ def test_the_start_page_names_the_apps_in_both_languages(served):
     assert "Utforsker" in norwegian
     assert "Explorer" in english
     assert "https://" not in norwegian
+    assert "Sider der du selv velger hva du vil se" in norwegian
+    assert "Pages where you choose for yourself" in english
+    assert "Syntetiske data" in norwegian
+    assert "Synthetic data" in english
+    assert '<nav class="svb-home"><a href="/"' in served.answer("/voila/render/arbeidstid.ipynb", token=served.token)[1]

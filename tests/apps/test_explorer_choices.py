@@ -11,6 +11,7 @@ import pytest
 import svarbenk as sb
 from PIL import Image
 from svarbenk.apps import Explorer
+from svarbenk.apps.controls import unknown
 from svarbenk.apps.finding import folded, hits_of
 from svarbenk.apps.merging import TOGETHER, merged_answers, merged_columns
 
@@ -38,6 +39,22 @@ def control(explorer, name, **state):
 
 def same(one, other):
     return np.array_equal(one.counts, other.counts, equal_nan=True) and one.rows.ids == other.rows.ids
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"sporsmal": "finnes_ikke"}, {"undersokelse": "x"}, {"etter": "x"}, {"der": "kjonn:x"}, {"runder": "IV,XX"},
+        {"undersokelse": "fastlege", "etter": "kjonn", "runde": "XX"},
+    ],
+)  # fmt: skip
+def test_a_link_to_what_there_is_not_is_told(explorer, link):
+    settled = explorer.settled(link)
+    assert any(unknown(each, link, settled) for each in explorer.controls(settled))
+    assert not any(unknown(each, settled, settled) for each in explorer.controls(settled))
+    everything = {"undersokelse": "fastlege", "sporsmal": SECURE, "runder": "I,II,III,IV", "sprak": "de", "ukjent": "x"}
+    settled = explorer.settled(everything)
+    assert not any(unknown(each, everything, settled) for each in explorer.controls(settled))
 
 
 def test_every_survey_with_answers_can_be_chosen_those_of_most_rounds_first(explorer):

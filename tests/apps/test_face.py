@@ -28,7 +28,13 @@ class Fruit:
 
     def settled(self, state):
         defaults = {"slag": "eple", "funnet": "eple", "antall": "2", "sprak": "nb"}
-        return {**defaults, **{name: state[name] for name in state if state[name]}}
+        known = {"", *(each for each, _ in FRUIT)}
+        kept = {name: value for name, value in state.items() if value}
+        for name in ("slag", "funnet", "flere"):
+            kept[name] = ",".join(each for each in kept.get(name, "").split(",") if each in known) or defaults.get(
+                name, ""
+            )
+        return {**defaults, **kept}
 
     def about(self, state):
         return "<p>Frukt</p>"
@@ -118,7 +124,7 @@ def test_a_number_that_will_not_do_is_told_and_changes_nothing(face):
     field = face.fields["antall"]
     field.main.value = "9/2"
     assert (field.main.value, field.slider.value) == ("4,5", 4)
-    for typed, told in (("12", "12 er for lite eller for mye"), ("mange <b>", "«mange &lt;b&gt;» er ikke et tall")):
+    for typed, told in (("12", "12 er utenfor grensene"), ("mange <b>", "«mange &lt;b&gt;» er ikke et tall")):
         shown = face.app.shown
         field.main.value = typed
         assert f"{told}. Skriv et tall fra 1 til 9" in field.help.value
@@ -135,6 +141,33 @@ def test_a_number_that_will_not_do_is_told_and_changes_nothing(face):
     field.main.value = ""
     assert "data-refused" not in field.help.value
     assert face.failure is None
+
+
+def test_every_message_of_the_page_gets_a_sign_of_life(face):
+    for number in (1, 2):
+        face.inbox.value = json.dumps({"narrow": False, "beat": number})
+        assert f'data-beat="{number}"' in face.outbox.value
+    shown = face.app.shown
+    face.inbox.value = json.dumps({"narrow": False, "beat": "<b>"})
+    assert 'data-beat="2"' in face.outbox.value
+    assert face.app.shown == shown
+
+
+@pytest.mark.parametrize("query", ["?slag=banan", "?flere=eple,banan", "?funnet=x", "?slag=x&sprak=en"])
+def test_a_link_to_what_there_is_not_says_so_once(face, query):
+    face.inbox.value = json.dumps({"query": query, "narrow": False})
+    english = "sprak=en" in query
+    told = "The link refers to something that is not here. Here is “" if english else "Lenken viser til noe som ikke"
+    assert told in face.head.value
+    face.choose("ord", "vakt")
+    assert told not in face.head.value
+    assert face.failure is None
+
+
+def test_a_link_to_what_there_is_says_nothing_of_it(face):
+    face.inbox.value = json.dumps({"query": "?slag=paere&flere=eple&mange=n3,n5&antall=4&tekst=x", "narrow": False})
+    assert face.state["slag"] == "paere"
+    assert "Lenken" not in face.head.value
 
 
 def test_only_what_changed_is_drawn_again(face):

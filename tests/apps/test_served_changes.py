@@ -176,7 +176,7 @@ def test_no_barrier_and_nothing_cut_off(page, other, size):
 
 def test_english_and_a_survey_of_one_wave(page):
     page.get_by_label("Språk").select_option("English")
-    expect(page.get_by_role("status")).to_contain_text("changes tested")
+    expect(page.get_by_role("status")).to_contain_text("tested changes")
     page.wait_for_function("document.documentElement.lang == 'en'")
     pick(page.get_by_label("Survey"), "municipalities")
     expect(page.get_by_role("status")).to_contain_text("The survey has answers of one wave only")

@@ -2,12 +2,15 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from served import ROOT
 from svarbenk import cli
 from svarbenk.apps import app_names, serve
+from svarbenk.apps.opened import all_synthetic
 from svarbenk.apps.service.listing import listed, read
 from svarbenk.apps.service.plan import Plan
 from svarbenk.apps.service.settings import settings
@@ -143,3 +146,14 @@ def test_the_command_tells_it_in_one_line(monkeypatch, capsys, data_folder):
     [line] = capsys.readouterr().err.splitlines()
     assert "finnes-ikke" in line
     assert "utforsker" in line
+
+
+def test_all_is_stand_in_data_only_where_every_survey_is(clean_answers, tmp_path, monkeypatch):
+    assert all_synthetic(clean_answers.root)
+    (tmp_path / "codebooks").mkdir()
+    assert not all_synthetic(tmp_path)
+    found = [SimpleNamespace(synthetic=True), SimpleNamespace(synthetic=False)]
+    opened = sys.modules["svarbenk.apps.opened"]
+    monkeypatch.setattr(opened, "survey_names", lambda data: ("a", "b"))
+    monkeypatch.setattr(opened, "_read", lambda name, root: found["ab".index(name)])
+    assert not all_synthetic(clean_answers.root)

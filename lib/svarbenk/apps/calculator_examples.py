@@ -24,7 +24,7 @@ EXAMPLES = {
         "ordnet",
     ),
     "prosent": Example(
-        Text(nb="Prosent og n: to runder (oppdiktede tall)", en="Percentages and n: two rounds (invented numbers)"),
+        Text(nb="Prosent og n: to runder (oppdiktede tall)", en="Percentages and n: two waves (invented numbers)"),
         "Runde\tFor stor\tPasse\tFor liten\tn\n2022\t44 %\t54 %\t2 %\t310\n2025\t36 %\t62 %\t2 %\t287",
         "ordnet",
     ),

@@ -102,7 +102,7 @@ def test_line(outcome: Outcome) -> str:
         return ""
     if not outcome.paired:
         whole = "All answers together: " if outcome.language == "en" else "Alle svarene under ett: "
-        return (whole if len(outcome.answers) > 2 else "") + outcome.table.test_text()
+        return (whole if len(outcome.answers) > 2 else "") + outcome.table.test_text().rstrip(".") + "."
     reason = wording.reason_sentence(outcome.result.reason, outcome.language)
     chosen = "Valgt" if outcome.language == "nb" else "Chosen"
     return f"{wording.test_sentence(outcome.result, outcome.language)}. {chosen} {reason}."

@@ -7,7 +7,7 @@ _WORDS = {
     "about": Text(
         nb="Lim inn en tabell fra en rapport eller et regneark, eller skriv tallene inn. Hver linje er en gruppe eller "
         "en runde, hver kolonne et svar. Er tallene prosent, trengs også n, antallet som svarte.",
-        en="Paste a table from a report or a spreadsheet, or type the numbers. Each line is a group or a round, each "
+        en="Paste a table from a report or a spreadsheet, or type the numbers. Each line is a group or a wave, each "
         "column an answer. With percentages, n is needed too: how many replied.",
     ),
     "private": Text(

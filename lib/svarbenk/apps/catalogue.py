@@ -35,7 +35,7 @@ APPS: dict[str, Entry] = {
         Text(nb="Utforsker", en="Explorer"),
         Text(
             nb="Se svarene på ett spørsmål om gangen, for alle eller fordelt på grupper og runder.",
-            en="See the answers to one question at a time, for everybody or by group and round.",
+            en="See the answers to one question at a time, for everybody or by group and wave.",
         ),
         "svarbenk.apps.explorer:Explorer",
     ),
@@ -43,7 +43,7 @@ APPS: dict[str, Entry] = {
         Text(nb="Endringer", en="Changes"),
         Text(
             nb="Se hva som har endret seg mest fra første til siste runde.",
-            en="See what has changed most from the first round to the latest.",
+            en="See what has changed most from the first wave to the latest.",
         ),
         "svarbenk.apps.changes:Changes",
     ),

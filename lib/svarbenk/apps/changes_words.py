@@ -16,26 +16,26 @@ _WORDS = {
     "certain": Text(
         nb="Bare endringer som holder etter korreksjonen", en="Only changes that hold after the correction"
     ),
-    "find": Text(nb="Inneholder ordet", en="Has the word"),
+    "find": Text(nb="Inneholder ordet", en="Contains the word"),
     "find_help": Text(
         nb="I spørsmålet eller svaret, for eksempel «list». Familien av tester er den samme.",
         en="In the question or the answer, such as “list”. The family of tests stays the same.",
     ),
-    "most": Text(nb="Så mange rader", en="So many rows"),
+    "most": Text(nb="Så mange rader", en="Rows to show"),
     "all": Text(nb="Alle", en="All"),
     "title": Text(nb="Hva har endret seg?", en="What has changed?"),
     "span": Text(nb="fra {} til {}", en="from {} to {}"),
     "usually": Text(nb="{}, der ikke annet står", en="{} unless otherwise stated"),
     "found": Text(
         nb="Av {size} prøvde endringer holder {below} etter korreksjonen (p\u00a0<\u00a00,05): {up} økte, {down} falt.",
-        en="Of {size} changes tested, {below} hold after the correction (p\u00a0<\u00a00.05): {up} rose, {down} fell.",
+        en="Of {size} tested changes, {below} hold after the correction (p\u00a0<\u00a00.05): {up} rose, {down} fell.",
     ),
     "found_none": Text(
         nb="Ingen av de {size} prøvde endringene holder etter korreksjonen (p\u00a0<\u00a00,05).",
-        en="None of the {size} changes tested holds after the correction (p\u00a0<\u00a00.05).",
+        en="None of the {size} tested changes holds after the correction (p\u00a0<\u00a00.05).",
     ),
     "largest": Text(nb="Størst effekt: {}", en="Largest effect: {}"),
-    "rows": Text(nb="Her står {shown} av {size} prøvde endringer.", en="Here are {shown} of {size} changes tested."),
+    "rows": Text(nb="Her står {shown} av {size} prøvde endringer.", en="{shown} of {size} tested changes are shown."),
     "drawn": Text(
         nb="Figuren viser de {} første andelene; gjennomsnitt står bare i tabellen.",
         en="The figure shows the first {} shares; means are only in the table.",
@@ -105,7 +105,7 @@ _WORDS = {
     "no_match": Text(
         nb="Ingen av de prøvde endringene passer til det du har valgt. Prøv et annet ord, eller ta med endringer som "
         "ikke holder etter korreksjonen.",
-        en="None of the changes tested fits what you have chosen. Try another word, or include changes that do not "
+        en="None of the tested changes fits what you have chosen. Try another word, or include changes that do not "
         "hold after the correction.",
     ),
     "left_out": Text(nb="Ikke prøvd, og hvorfor ({})", en="Not tested, and why ({})"),

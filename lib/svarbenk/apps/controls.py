@@ -64,6 +64,25 @@ class App(Protocol):
         ...
 
 
+def unknown(control: Control, asked: State, settled: State) -> bool:
+    """Tell whether a link asks for something that cannot be chosen: another id than those of the options.
+
+    Parameters
+    ----------
+    control : Control
+        Of the settled state.
+    asked : mapping
+        The state in the link.
+    settled : mapping
+        What became of it.
+    """
+    wanted = asked.get(control.name) or ""
+    if control.kind not in {"choice", "search", "many"} or not wanted or wanted == settled.get(control.name):
+        return False
+    known = {name for name, _ in control.options}
+    return not known.issuperset(wanted.split(",") if control.kind == "many" else [wanted])
+
+
 def read_address(query: str) -> dict[str, str]:
     """Return the state that an address' query has; what is empty is left out.
 

@@ -4,11 +4,12 @@ import json
 from base64 import b64encode
 from collections import OrderedDict
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 
 import ipywidgets
 
-from svarbenk.apps.controls import LANGUAGE, App, Control, State, read_address, write_address
+from svarbenk.apps.controls import LANGUAGE, App, Control, State, read_address, unknown, write_address
 from svarbenk.apps.fields import FIELDS, Field, kind_of
 from svarbenk.apps.log import note
 from svarbenk.apps.view import Download, View
@@ -25,8 +26,9 @@ class Face(ipywidgets.VBox):
 
     What was chosen stands in the address. The page's script tells the address, and whether the screen is narrow,
     through the hidden ``inbox`` once the page is there (the kernel may have been started long before), and reads
-    what the address is to be from ``outbox``. Files are handed to it in ``tray``. It gives the part of class
-    ``svb-status`` the role of a status, so that a screen reader tells the sentence when the choice changes.
+    what the address is to be from ``outbox``, with the number of what it told last: the kernel's sign of life. Files
+    are handed to it in ``tray``. It gives the part of class ``svb-status`` the role of a status, so that a screen
+    reader tells the sentence when the choice changes.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ class Face(ipywidgets.VBox):
         self.view: View | None = None
         self._offered: tuple[Download, ...] = ()
         self._ready = self._quiet = False
-        self._files = 0
+        self._files = self._beat = 0
         self._seen: OrderedDict[tuple, tuple[str, View]] = OrderedDict()
         self.about, self.head, self.body = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.language = ipywidgets.Dropdown(options=[(name, code) for code, name in LANGUAGES.items()])
@@ -85,15 +87,27 @@ class Face(ipywidgets.VBox):
         """
         self.show({**self.state, name: value})
 
-    def show(self, state: State) -> None:
-        """Show a ``state``: controls, view and address."""
+    def show(self, state: State, *, linked: bool = False) -> None:
+        """Show a ``state``: controls, view and address.
+
+        Parameters
+        ----------
+        state : mapping
+            What is chosen.
+        linked : bool
+            Whether it is from a link: what there is not, is told.
+        """
         self.body.add_class("svb-busy")
         language: Language = self.state.get(LANGUAGE) or state.get(LANGUAGE) or "nb"
         try:
             settled = dict(self.app.settled(state))
             language = settled.get(LANGUAGE) or language
             about, view = self._made(settled)
-            self._draw(self.app.controls(settled), language)
+            controls = self.app.controls(settled)
+            self._draw(controls, language)
+            if linked and any(unknown(control, state, settled) for control in controls):
+                told = said("unknown", language).format(view.title)
+                view = replace(view, message=f"{told} {view.message}".strip())
             head, body = view.head_html(), view.body_html(self.narrow)
             self.state = settled
         except Exception as error:
@@ -151,12 +165,14 @@ class Face(ipywidgets.VBox):
         if not isinstance(told, dict):
             return
         narrow = bool(told.get("narrow", self.narrow))
+        if type(told.get("beat")) is int:
+            self._beat = told["beat"]
         asked = read_safely(str(told.get("query", "")))
         other = bool(asked) and asked != self._public()
         changed = narrow != self.narrow
         self.narrow, self._ready = narrow, True
         if other or changed:
-            self.show(asked if other else self.state)
+            self.show(asked if other else self.state, linked=other)
         else:
             self._address(self.language.value)
 
@@ -170,7 +186,7 @@ class Face(ipywidgets.VBox):
         title = self.title.to(language) if self.title else ""
         self.outbox.value = (
             f'<span data-query="{escape(write_address(self._public()))}" data-title="{escape(title)}" '
-            f'data-lang="{language}"{" data-ready" if self._ready else ""}></span>'
+            f'data-lang="{language}"{" data-ready" if self._ready else ""} data-beat="{self._beat}"></span>'
         )
 
     def _offer(self, view: View) -> None:

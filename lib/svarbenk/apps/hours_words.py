@@ -7,7 +7,7 @@ from svarbenk.wording import lowered
 _WORDS = {
     "title": Text(nb="Arbeidstid per uke", en="Working hours a week"),
     "background": Text(nb="Fordel timene etter", en="Break the hours down by"),
-    "waves": Text(nb="Runder", en="Rounds"),
+    "waves": Text(nb="Runder", en="Waves"),
     "weight": Text(nb="En time {} teller", en="An hour of {} counts as"),
     "weight_help": Text(
         nb="Fra 0 (teller ikke) til 1 (teller fullt). Rapporten bruker {}.",
@@ -77,7 +77,7 @@ _WORDS = {
     ),
     "weights": Text(nb="Vekt", en="Weight"),
     "order": Text(nb="Fra flest til færrest timer", en="From most to fewest hours"),
-    "base": Text(nb="n\u00a0=\u00a0{} {} i hver gruppe og runde.", en="n\u00a0=\u00a0{} {} in each group and round."),
+    "base": Text(nb="n\u00a0=\u00a0{} {} i hver gruppe og runde.", en="n\u00a0=\u00a0{} {} in each group and wave."),
     "hidden": Text(
         nb="«:» er et tall som er skjult av hensyn til dem som svarte: Færre enn {} ligger bak gjennomsnittet, færre "
         "enn {} i gruppen hadde timer av et slag, eller et annet skjult tall kunne vært funnet ved hjelp av det. "

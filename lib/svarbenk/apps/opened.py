@@ -56,6 +56,22 @@ def opened(name: str, *, data: str | PathLike | None = None, language: Language 
     return _opened(name, str(DataFolder.find(data).root), language, threshold)
 
 
+def all_synthetic(data: str | PathLike | None = None) -> bool:
+    """Tell whether there are answers, and all of them are stand-in data.
+
+    Parameters
+    ----------
+    data : path, optional
+        The data folder.
+    """
+    root = str(DataFolder.find(data).root)
+    try:
+        found = [_read(name, root).synthetic for name in survey_names(data)]
+    except InputError:  # answers that cannot be opened may be anybody's
+        return False
+    return bool(found) and all(found)
+
+
 @lru_cache(maxsize=48)
 def _opened(name: str, root: str, language: Language, threshold: int) -> Survey:
     if language != "nb":

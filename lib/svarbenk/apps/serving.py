@@ -115,7 +115,7 @@ def serve(
     link = f"http://{host}:{number}{base}{f'voila/render/{first}.ipynb' if first else ''}"
     plan = Plan(
         folder, tuple(names), number, key, ip=ip, base_url=base, heated=heated if pool else (), pool=pool,
-        sessions=sessions, threshold=threshold, forked=forked,
+        sessions=sessions, threshold=threshold, forked=forked, synthetic=_synthetic(str(found.root), forked),
     )  # fmt: skip
     try:
         run(plan, lambda: ready(f"{link}?token={key}" if key and not secret else link))
@@ -190,6 +190,16 @@ def _open_all(
         Mother.end_shared()
         raise reasons[0]
     return tuple(opened)
+
+
+def _synthetic(data: str, forked: bool) -> bool:
+    """Tell whether all answers are stand-in data; where it cannot be told, it is not said."""
+    from svarbenk.apps.opened import all_synthetic
+
+    try:
+        return Mother.shared().call(all_synthetic, data) if forked else all_synthetic(data)
+    except OSError:
+        return False
 
 
 def _check_address(ip: str, base_url: str, token: bool) -> None:

@@ -23,14 +23,22 @@ _WORDS = {
         "applies.",
     ),
     "outside": Text(
-        nb="{} er for lite eller for mye. Skriv et tall fra {low} til {high}. Her gjelder fortsatt {kept}.",
-        en="{} is too little or too much. Write a number from {low} to {high}. {kept} still applies.",
+        nb="{} er utenfor grensene. Skriv et tall fra {low} til {high}. Her gjelder fortsatt {kept}.",
+        en="{} is out of range. Write a number from {low} to {high}. {kept} still applies.",
     ),
     "take": Text(nb="Last ned:", en="Download:"),
     "no_file": Text(nb="Filen kunne ikke lages nå. Prøv igjen.", en="The file could not be made now. Try again."),
+    "start": Text(
+        nb="Sider der du selv velger hva du vil se av svarene i undersøkelsene. Små tall er skjult.",
+        en="Pages where you choose for yourself what to see of the answers to the surveys. Small numbers are hidden.",
+    ),
     "synthetic": Text(
         nb="Tallene er laget for å prøve ut verktøyet. De beskriver ingen virkelige svar.",
         en="The numbers were made to try the tool out. They describe no real answers.",
+    ),
+    "unknown": Text(
+        nb="Lenken viser til noe som ikke finnes her. Her er «{}» i stedet.",
+        en="The link refers to something that is not here. Here is “{}” instead.",
     ),
     "failed": Text(
         nb="Dette kan ikke vises nå. Velg noe annet, eller last siden på nytt.",

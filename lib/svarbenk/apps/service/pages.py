@@ -13,6 +13,8 @@ from svarbenk.apps.controls import read_address
 from svarbenk.apps.log import note
 from svarbenk.apps.service.listing import Listed
 from svarbenk.apps.service.sessions import Begun, Sessions
+from svarbenk.apps.words import said
+from svarbenk.wording import synthetic_mark
 
 WAIT = 30
 """Seconds after which a visitor who found all sessions taken may try again."""
@@ -22,8 +24,8 @@ LANGUAGES = ("nb", "en")
 class _Page(JupyterHandler):
     """A page made of one of our own templates."""
 
-    def initialize(self, listed: tuple[Listed, ...] = ()) -> None:
-        self.listed = listed
+    def initialize(self, listed: tuple[Listed, ...] = (), synthetic: bool = False) -> None:
+        self.listed, self.synthetic = listed, synthetic
 
     def get_template(self, name):
         return self.settings["voila_jinja2_env"].get_template(name)
@@ -46,7 +48,9 @@ class StartPage(_Page):
         if self.get_query_argument("token", ""):
             self.redirect(without_token(self))
             return
-        self.show("tree.html", listed=self.listed)
+        words = {name: said(name, language_of(self)) for name in ("start", "synthetic")}
+        mark = synthetic_mark(language_of(self)) if self.synthetic else ""
+        self.show("tree.html", listed=self.listed, words=words, mark=mark)
 
 
 class Missing(_Page):

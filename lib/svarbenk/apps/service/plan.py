@@ -10,6 +10,7 @@ class Plan:
 
     ``heated`` are the apps for which ``pool`` sessions wait; ``sessions`` is how many there may be in use at once.
     ``threshold`` replaces that of the notebooks, None leaves it. ``forked`` kernels start at once and share memory.
+    ``synthetic`` is whether all answers are stand-in data.
     """
 
     folder: Path
@@ -23,3 +24,4 @@ class Plan:
     sessions: int = 40
     threshold: int | None = None
     forked: bool = True
+    synthetic: bool = False

@@ -72,14 +72,15 @@ class Server(Voila):
     def init_handlers(self):
         """Return the addresses that are answered; all others are missing."""
         apps = listed(self.plan.folder, self.plan.names)
+        start = {"listed": apps, "synthetic": self.plan.synthetic}
         told = {"voila_configuration": self.voila_configuration}
         page = {**told, "listed": apps, "template_paths": self.template_paths, "config": self.config}
         extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
         themes = {"themes_url": "/voila/api/themes", "path": self.themes_dir, "no_cache_paths": ["/"]}
         themes["labextensions_path"] = self.labextensions_path
         found = [
-            ("/", StartPage, {"listed": apps}),
-            (r"/voila/tree", StartPage, {"listed": apps}),
+            ("/", StartPage, start),
+            (r"/voila/tree", StartPage, start),
             (r"/voila/render/(.*)", AppPage, page),
             (rf"/api/kernels/{_KERNEL}", KernelState),
             (rf"/api/kernels/{_KERNEL}/channels", Channels),

@@ -21,10 +21,87 @@
   // to the kernel: where the page was opened, and whether the screen is narrow
   let inbox = null;
   const tell = function (told) {
-    inbox.value = JSON.stringify(told);
+    beat = { number: (beat ? beat.number : 0) + 1, since: Date.now(), asked: 0 };
+    inbox.value = JSON.stringify({ ...told, beat: beat.number });
     inbox.dispatchEvent(new Event("input", { bubbles: true }));
   };
+
+  // every time something is changed the kernel is asked for a sign of life: where none comes, and the server says that
+  // the kernel is gone, or says nothing itself, the page says so. One that works on something is waited for
+  const SOON = 8000;
+  const LATE = 40000;
+  const WORDS = {
+    nb: ["Siden har stått for lenge, eller tjenesten er stoppet. Last den på nytt.", "Last siden på nytt"],
+    en: ["The page has been open for too long, or the service has stopped. Load it again.", "Load the page again"],
+  };
+  const notice = document.querySelector(".svb-gone");
+  let config = {};
+  try {
+    config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  } catch {
+    // then it is only the silence that tells
+  }
+  let beat = null;
+  let answered = 0;
+  const language = () => (document.documentElement.lang === "en" ? "en" : "nb");
+  const gone = function (is) {
+    if (is === cells.classList.contains("svb-dead")) return;
+    cells.classList.toggle("svb-dead", is);
+    notice.lang = language();
+    if (!is) return notice.replaceChildren();
+    const [told, again] = WORDS[language()];
+    const text = document.createElement("p");
+    const button = document.createElement("button");
+    text.textContent = told;
+    button.type = "button";
+    button.textContent = again;
+    button.addEventListener("click", () => location.reload());
+    notice.replaceChildren(text, button);
+  };
+  const heard = function () {
+    answered = beat ? beat.number : 0;
+    gone(false);
+  };
+  const lives = async function () {
+    if (!config.kernelId) return true;
+    try {
+      const address = (config.baseUrl || "/") + "api/kernels/" + config.kernelId;
+      const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(5000) });
+      return answer.ok;
+    } catch {
+      return !navigator.onLine;
+    }
+  };
+  setInterval(async function () {
+    if (!beat || answered >= beat.number || !navigator.onLine || cells.classList.contains("svb-dead")) return;
+    const asked = beat;
+    const waited = Date.now() - asked.since;
+    if (waited < SOON || waited < asked.asked) return;
+    asked.asked = waited + 5000;
+    const there = waited < LATE && (await lives());
+    if (!there && answered < asked.number && !document.hidden) gone(true);
+  }, 1000);
+  let soon = 0;
+  const ask = function () {
+    clearTimeout(soon);
+    soon = setTimeout(function () {
+      // one that is waited for is asked only once
+      if (inbox && !(beat && answered < beat.number)) tell({ narrow: phone.matches });
+    }, 300);
+  };
+  for (const kind of ["change", "pointerup", "click"]) cells.addEventListener(kind, ask);
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
   phone.addEventListener("change", () => inbox && tell({ narrow: phone.matches }));
+
+  // the way to all apps, in the language of the page
+  const home = function (lang) {
+    const link = document.querySelector(".svb-home a");
+    if (!link) return;
+    link.textContent = lang === "en" ? "All apps" : "Alle appene";
+    link.lang = lang;
+    link.search = lang === "en" ? "?sprak=en" : "";
+  };
+  if (asked.get("sprak") === "en") home("en");
 
   // from the kernel: what the address and the title are to be
   let said = "";
@@ -33,9 +110,11 @@
     const told = span.outerHTML;
     if (told === said) return;
     said = told;
+    heard();
     document.documentElement.lang = span.dataset.lang;
     const skip = document.querySelector(".svb-skip");
     if (skip) skip.textContent = span.dataset.lang === "en" ? "Skip to the content" : "Hopp til innholdet";
+    home(span.dataset.lang);
     const heading = cells.querySelector("h1");
     if (span.dataset.title && heading) {
       heading.textContent = span.dataset.title;
