@@ -222,9 +222,9 @@ def test_on_a_phone_and_in_english(page):
     page.get_by_label("Språk").select_option("English")
     expect(page.get_by_label("Break down by")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("by age")
-    assert page.evaluate("document.documentElement.lang") == "en"
+    page.wait_for_function("document.documentElement.lang == 'en'")
     expect(page).to_have_title("Explorer – svarbenk")
-    assert page.get_by_role("heading", level=1).inner_text() == "Explorer"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Explorer")
     words = page.locator("main").inner_text()
     assert not re.findall(r"\b(svar|skjult|fordelt|runde|Tabell|Kilde|Last ned|Syntetiske)\b", words)
 
