@@ -52,6 +52,13 @@ def test_a_dry_run_lists_and_does_nothing(small, build):
     assert not (small / "data" / "clean").exists()
 
 
+def test_one_is_told_as_one(small, build):
+    write_plan(small, "serie", chapters=("01-trivsel",))
+    _, out, _ = build("serie", "--dry-run")
+    told = "1 rapport, 1 kapittel: 1 kjøring; 1 rapport skrives, 0 er oppdaterte. Ingenting er gjort"
+    assert out.splitlines()[-1] == told
+
+
 @pytest.mark.batch
 def test_a_series_with_a_failure_and_then_without(small, build):
     write_chapter(small, "02-kurs", "kurs", "laert", FAILS)
@@ -64,6 +71,9 @@ def test_a_series_with_a_failure_and_then_without(small, build):
     built = small / "reports" / "build" / "serie"
     assert sorted(path.name for path in built.iterdir()) == ["annet", "lege"]
     assert f"Åpne {built / 'lege' / 'index.html'}" in out
+    assert [line.partition(": ok, ")[0] for line in out.splitlines() if ": ok, " in line] == [
+        "serie/lege/01-trivsel", "serie/lege/02-kurs", "serie/annet/01-trivsel", "serie/annet/02-kurs",
+    ]  # fmt: skip
     write_chapter(small, "02-kurs", "kurs", "laert", ("code", "1"))
     status, out, err = build("serie")
     assert status == 0
@@ -88,6 +98,8 @@ def test_a_series_with_a_failure_and_then_without(small, build):
         (("serie", "-p", "rolle=lege"), ["rolle"]),
         (("serie", "serie"), ["to rapporter skal dit"]),
         (("serie", "--only", "03"), ["ingen kapitler begynner med «03»"]),
+        (("serie", "--scheduler", "localhost"), ["--scheduler localhost", "tcp://10.0.0.5:8786"]),
+        (("serie", "--scheduler", "localhost:8786", "--dry-run"), ["--scheduler localhost:8786", "protokoll"]),
     ],
 )
 def test_a_mistake_is_told_in_a_few_lines_before_anything_runs(arguments, parts, small, build):

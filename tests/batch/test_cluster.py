@@ -13,7 +13,7 @@ import psutil
 import pytest
 from small_project import inputs_of, make_project, write_chapter
 from svarbenk.batch import STORE, PlannedReport, Store, build_reports, look, read_plan
-from svarbenk.batch.cluster import Sent, run_sent
+from svarbenk.batch.cluster import Sent, check_address, run_sent
 from svarbenk.errors import InputError
 from told_build import Told
 
@@ -68,6 +68,14 @@ def build(folder, out, **options):
     return told, outcome
 
 
+def ask(folder, address):
+    """Start `svarbenk build serie --scheduler …` in a project: the process, and the file of its output."""
+    environment = {name: value for name, value in os.environ.items() if name != "SVARBENK_DATA"}
+    command = [sys.executable, "-m", "svarbenk.cli", "build", "serie", "--scheduler", address]
+    with (folder / "logg").open("w") as log:
+        return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log), folder / "logg"
+
+
 def files(folder):
     """Every file of a report but its manifest, which has the times in it."""
     found = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -119,13 +127,10 @@ def test_nothing_runs_on_when_the_one_who_asked_is_gone(cluster, tmp_path):
         folder, "02-kurs", "kurs", "laert",
         ("code", f"import os, time\nopen({str(began)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"),
     )  # fmt: skip
-    environment = {name: value for name, value in os.environ.items() if name != "SVARBENK_DATA"}
-    command = [sys.executable, "-m", "svarbenk.cli", "build", "serie", "--scheduler", cluster[0]]
-    with (tmp_path / "logg").open("w") as log:
-        asked = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    asked, log = ask(folder, cluster[0])
     until = time.monotonic() + 60
     while not (began.is_file() and began.read_text()):
-        assert time.monotonic() < until, (tmp_path / "logg").read_text()
+        assert time.monotonic() < until, log.read_text()
         time.sleep(0.05)
     kernel = psutil.Process(int(began.read_text()))
     asked.kill()
@@ -146,7 +151,51 @@ def test_a_worker_with_other_files_refuses(tmp_path, monkeypatch):
         run_sent(sent)
 
 
+@pytest.mark.parametrize(
+    "address", ["localhost", "localhost:8786", "tcp://localhost", "tull://127.0.0.1:9", "tcp://a:70000", "tcp://a:1/b"]
+)
+def test_an_address_of_another_form_is_refused(address):
+    with pytest.raises(InputError, match="ventet en adresse med protokoll og port, som tcp"):
+        check_address(address)
+
+
+def test_addresses_as_dask_writes_them():
+    assert check_address("tls://dask.example.org:8786") == ("dask.example.org", 8786)
+    assert check_address("tcp://[::1]:8786") == ("::1", 8786)
+
+
 def test_nobody_answers(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    asked, log = ask(make_project(tmp_path), address)
+    started = time.monotonic()
+    assert asked.wait(60) == 2
+    assert time.monotonic() - started < 20
+    told = log.read_text()
+    assert f"--scheduler {address}: ingen Dask-planlegger svarer" in told
+    assert "Exception" not in told
+    assert "Error\n" not in told
+
+
+def test_a_cluster_without_workers_is_told_once(tmp_path):
     folder = make_project(tmp_path)
-    with pytest.raises(InputError, match="ingen Dask-planlegger svarer"):
-        build(folder, "ut", scheduler="tull://127.0.0.1:9")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = subprocess.Popen([*command, "--no-dashboard"], cwd=tmp_path, **quiet)
+    try:
+        asked, log = ask(folder, f"tcp://127.0.0.1:{port}")
+        until = time.monotonic() + 60
+        while "venter på arbeidere" not in log.read_text():
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
+        time.sleep(2)
+        asked.send_signal(signal.SIGINT)
+        assert asked.wait(30) == 130
+        assert log.read_text().count("venter på arbeidere") == 1
+    finally:
+        scheduler.kill()
+        scheduler.wait()

@@ -105,6 +105,12 @@ def test_a_mother_that_dies_is_replaced():
     assert Mother.shared().pid != old
 
 
+def test_an_owner_that_is_gone_before_all_is_imported_is_no_error():
+    code = "import os\nfrom svarbenk.batch.kernels import Mother\nMother()\nos._exit(0)"
+    owner = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (owner.returncode, owner.stderr) == (0, "")  # read until the mother too has closed it
+
+
 OWNER = """
 import os, sys, time
 sys.path.insert(0, {tests!r})

@@ -83,6 +83,9 @@ def test_killed_at_any_moment_and_taken_up_again(tmp_path):
     finish(undisturbed)
     wanted = results(undisturbed)
     assert len([name for name in wanted if name.endswith("manifest.json")]) == 4
+    of_one = "reports/build/serie/lege-ii"
+    assert {f"{of_one}/serie-lege-ii.docx", f"{of_one}/serie-lege-ii.pdf"} < set(wanted)
+    assert b'href="serie-lege-ii.docx"' in wanted[f"{of_one}/index.html"]
     moments = (
         lambda: len(runs(disturbed)) >= 1,  # while chapters run
         lambda: list((disturbed / "reports" / "build" / "serie").glob(".*.ny-*/rapport")),  # while a report is written
@@ -120,9 +123,15 @@ def test_stopped_by_hand(tmp_path):
     assert time.monotonic() - stopped < 8
     assert gone(everyone, 2) == []
     assert "1 av 2 rapporter ble skrevet" in (folder / "logg").read_text()
+    assert "Samme kommando går videre derfra" in (folder / "logg").read_text()
     assert finished.is_file()
     assert not (folder / "reports" / "build" / "serie" / "leder").exists()
     assert leftovers(folder) == []
+    process = start(folder, "--fresh")
+    wait_for(lambda: "4 kapitler kjøres" in (folder / "logg").read_text())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 130, (folder / "logg").read_text()
+    assert "Samme kommando uten --fresh går videre derfra" in (folder / "logg").read_text()
 
 
 def test_a_report_caught_between_the_two_renames_is_put_back(tmp_path):

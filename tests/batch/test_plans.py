@@ -33,7 +33,7 @@ def test_a_wrong_parameter_is_named(parameters, part, project, write_chapter):
     ("before", "after", "part"),
     [
         ("chapters:", "kapitler:", "kapitler"),
-        ("01-prove", "02-prove", "02-prove.ipynb"),
+        ("01-prove", "02-prove", r"liten.yaml, linje 4: notebooken .*02-prove.ipynb"),
         ("plan: liten", "plan: [liten", "YAML"),
     ],
 )

@@ -118,6 +118,19 @@ def test_everything_runs_when_asked(finished):
     assert told.written == ["serie"]
 
 
+def test_how_long_a_run_took_is_told_of_the_latest(finished):
+    store = Store(finished / STORE)
+    inputs = inputs_of(finished)
+    reports = [(PlannedReport(read_plan("serie", finished, None, inputs)), finished / "ut")]
+    run = look(reports, finished, inputs, store)[0].runs[0]
+    copy = finished / "kopi.ipynb"
+    copy.write_bytes(run.kept.notebook.read_bytes())
+    kept = store.put(run.key, run.name, copy, run.kept.seconds + 100, 7.0)
+    assert (kept.sha256, kept.seconds, kept.cells) == (run.kept.sha256, run.kept.seconds + 100, 7.0)
+    assert Store(finished / STORE).expected(run.name) == run.kept.seconds + 100
+    assert not list((finished / STORE).glob(".ny-*"))
+
+
 def test_a_failure_leaves_what_has_run_for_the_next_time(finished):
     old = times(finished)
     path = finished / "notebooks" / "liten" / "02-kurs.ipynb"

@@ -53,6 +53,16 @@ def test_a_parameter_of_the_notebooks_and_every_wave(small):
     assert reports[2].plan.language == "en"
 
 
+def test_files_have_the_name_of_the_report_and_texts_not_its_threshold(small):
+    (report,) = spanned(small, "for_each: {rolle: [lege], runde: [II], threshold: [5]}\n")
+    assert report.slug == "serie-lege-ii-5"
+    assert report.plan.subtitle.nb == "Rolle: Lege · Runde: våren 2026"
+    (alone,) = spanned(small, "")
+    assert alone.slug == "serie"
+    one, other = spanned(small, "for_each: {threshold: [0, 5]}\n")
+    assert (one.plan.subtitle, other.plan.subtitle) == (None, None)
+
+
 def test_rows_of_a_table(small):
     table = small / "reports" / "plans" / "kommuner.csv"
     table.write_text("\ufeffkommune;rolle;threshold\nÅs;lege;5\nBø;Leder;0\n", encoding="utf-8")
@@ -79,9 +89,14 @@ def test_rows_of_a_table(small):
         ("for_each: {rolle: lege}\n", ["ventet en liste, som [a, b], eller all"]),
         ("for_each: {rolle: []}\n", ["tom liste"]),
         ("for_each: {}\n", ["tom"]),
-        ("for_each: {rolle: all}\nname: serie\n", ["får navnet «serie»", "skiller dem"]),
-        ('for_each: {rolle: all}\nname: "{runde}"\n', ["name", "«{runde}»"]),
-        ('for_each: {rolle: all}\nsubtitle: {nb: "{roll}"}\n', ["title", "«{roll}»", "rolle"]),
+        (
+            "for_each: {rolle: all, runde: [I]}\nname: serie\n",
+            ["rapporten for rolle=leder, runde=I får navnet «serie», som den for rolle=lege, runde=I", "skiller dem"],
+        ),
+        ('for_each: {rolle: all}\nname: "{runde}"\n', ["serie.yaml, linje 4, name", "«{runde}»"]),
+        ('for_each: {rolle: all}\nname: "{rolle"\n', ["serie.yaml, linje 4, name", "kan ikke leses"]),
+        ('for_each: {rolle: all}\nsubtitle: {nb: "{roll}"}\n', ["linje 4, subtitle", "«{roll}»", "rolle"]),
+        ("surveys:\n  - trivsel\n  - kus\n", ["serie.yaml, linje 5, surveys", "«kus»", "mente du «kurs»"]),
         ("for_each: {runde: all}\nparameters: {waves: [I]}\n", ["både «runde» her og «waves»"]),
         ("for_each: borte.csv\n", ["borte.csv", "kan ikke åpnes"]),
         ("for_eahc: {rolle: all}\n", ["linje 3", "for_each"]),
@@ -109,6 +124,7 @@ def test_a_mistake_is_told_with_its_place(more, parts, small):
         ("rolle;threshold\nlege;fem\n", ["linje 2, threshold", "et helt tall"]),
         ("rolle;threshold\nlege\n", ["linje 2", "1 celler; ventet 2"]),
         ("rolle;rolle\nlege;lege\n", ["to ganger"]),
+        ("rolle;threshold\nlege;5\nLege;5\n", ["kommuner.csv, linje 3: rapporten for", "threshold=5 (linje 2)"]),
         ("rolle\n", ["ingen rader"]),
         ("", ["tom"]),
     ],

@@ -1,5 +1,6 @@
 """Builds reports: runs the chapters that have to run, writes what is finished, and goes on after a failure."""
 
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
@@ -23,11 +24,15 @@ from svarbenk.documents import open_template
 from svarbenk.errors import BuildFailed, InputError
 from svarbenk.responses import refresh
 
+_A_WHILE = 1.5
+"""Seconds after which it is told that nothing can begin."""
+
 
 class Runners(Protocol):
     """Who runs chapters: threads on this machine, or a cluster."""
 
     def open(self, surveys: Sequence[str]) -> None: ...  # noqa: D102
+    def waits_for(self) -> str: ...  # noqa: D102
     def submit(self, run: Run) -> Future[Kept]: ...  # noqa: D102
     def call(self, function: Any, *arguments: Any, little: bool) -> Future[Any]: ...  # noqa: D102
 
@@ -208,7 +213,12 @@ class _Night:
         self.waiting = {self.runners.submit(run): run for run in runs}
         for outcome in self.outcomes:
             self._write_if_ready(outcome)
+        look = time.monotonic() + _A_WHILE
         while self.waiting:
+            if look and time.monotonic() > look:
+                look = 0.0  # once
+                if lacking := self.runners.waits_for():
+                    self.watch.waits(lacking)
             done, _ = wait(self.waiting, timeout=0.5, return_when=FIRST_COMPLETED)
             for future in done:
                 self._take(future, self.waiting.pop(future))
@@ -259,7 +269,10 @@ class _Night:
             )
             for run in build.runs
         )
-        order = Order(build.report.plan, build.key, build.facts, chapters, build.out, build.template, self.started)
+        report = build.report
+        order = Order(
+            report.plan, report.slug, build.key, build.facts, chapters, build.out, build.template, self.started
+        )
         self.waiting[self.runners.call(write_report, order, little=not order.plan.formats)] = outcome
 
 

@@ -4,11 +4,14 @@ Answers never travel through the scheduler. A worker finds the data folder by it
 path as here, and refuses a chapter whose files, program or packages are not the same as here.
 """
 
+import contextlib
 import os
+import re
 import shutil
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as LateError
@@ -27,8 +30,44 @@ from svarbenk.codebook import DataFolder
 from svarbenk.errors import BuildFailed, InputError
 
 _NEEDED = "svarbenk[cluster]"
+_ADDRESS = re.compile(r"(?P<protocol>[a-z]+)://(?P<host>\[[0-9a-fA-F:.%]+\]|[^\s/:\[\]@]+):(?P<port>\d{1,5})/?")
+_PROTOCOLS = ("tcp", "tls", "ws", "wss", "ucx")
+_PATIENCE = 5.0
+"""Seconds that a scheduler may take to answer; one that is being started takes a few."""
 _opening = threading.Lock()
 _opened: set[tuple] = set()
+
+
+def check_address(scheduler: str) -> tuple[str, int]:
+    """Hold the form of a scheduler's address against what Dask can use; return its host and port.
+
+    Parameters
+    ----------
+    scheduler : str
+        The address, such as «tcp://10.0.0.5:8786».
+
+    Raises
+    ------
+    InputError
+        If it is no such address.
+    """
+    found = _ADDRESS.fullmatch(scheduler)
+    if not found or found["protocol"] not in _PROTOCOLS or not 0 < int(found["port"]) < 65536:
+        raise InputError(f"--scheduler {scheduler}: ventet en adresse med protokoll og port, som tcp://10.0.0.5:8786")
+    return found["host"].strip("[]"), int(found["port"])
+
+
+def _wait_until_heard(scheduler: str) -> None:
+    """Wait until something listens at an address: Dask's own waiting for one that never does leaves noise behind."""
+    place, until = check_address(scheduler), time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection(place, timeout=max(0.1, until - time.monotonic())).close()
+            return
+        except OSError:
+            if time.monotonic() + 0.5 > until:
+                raise
+            time.sleep(0.5)
 
 
 @dataclass(frozen=True)
@@ -85,7 +124,8 @@ class ClusterRunners(LocalRunners):
         except ImportError:
             raise InputError(f"--scheduler: trenger pakken distributed; ventet pip install '{_NEEDED}'") from None
         try:
-            self.client = Client(self.scheduler, timeout="20s", set_as_default=False)
+            _wait_until_heard(self.scheduler)
+            self.client = Client(self.scheduler, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, LateError) as error:
             raise InputError(
                 f"--scheduler {self.scheduler}: ingen Dask-planlegger svarer ({type(error).__name__}); "
@@ -103,6 +143,13 @@ class ClusterRunners(LocalRunners):
 
     def open(self, surveys: Sequence[str]) -> None:
         """Do nothing: each worker reads ``surveys`` when its first chapter needs them."""
+
+    def waits_for(self) -> str:
+        """Say that there are no workers, where there are none."""
+        with contextlib.suppress(Exception):  # what is wrong with the cluster, the runs tell
+            if not self.client.scheduler_info()["workers"]:
+                return f"venter på arbeidere: planleggeren på {self.scheduler} har ingen ennå"
+        return ""
 
     def _run(self, run: Run) -> Kept:
         if self.stopped.is_set():

@@ -72,6 +72,10 @@ class LocalRunners:
         if can_fork() and surveys:
             self._others.submit(lambda: Mother.shared().open(self.inputs.data.root, surveys))
 
+    def waits_for(self) -> str:
+        """Say what the runs wait for before any can begin: nothing on this machine."""
+        return ""
+
     def submit(self, run: Run) -> Future[Kept]:
         """Have a chapter run; what it made is in the store when that is done."""
         return self._chapters.submit(self._run, run)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from svarbenk.batch.inputs import Inputs
 from svarbenk.batch.parameters import check_parameter, check_selections, parameters_of, unknown_parameter
-from svarbenk.codebook import Language, Part, Text, fill, load_yaml, nearest
+from svarbenk.codebook import Language, Part, Text, fill, line_of, load_yaml, nearest
 from svarbenk.errors import InputError
 
 Format = Literal["html", "word", "pdf", "excel"]
@@ -194,6 +195,30 @@ def default_parameters(chapter: PlannedChapter, project: Path) -> dict[str, Any]
     return parameters_of(project / "notebooks" / chapter.notebook)
 
 
+def place_in(plan: Plan, *keys: str | int, said: str = "") -> str:
+    """Return where in its file something of a plan stands, for a message: path and line, and what it is.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    *keys : str or int
+        The way to it, such as «chapters», 2, «notebook»; the line is that of the last step that stands in the file.
+    said : str
+        What it is called in the message.
+    """
+    node, line = load_yaml(plan.path, "en plan"), 0
+    for key in keys:
+        if isinstance(node, CommentedMap) and key in node:
+            line = line_of(node, key)
+        elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
+            line = node.lc.item(key)[0] + 1
+        else:
+            break
+        node = node[key]
+    return ", ".join(filter(None, (str(plan.path), f"linje {line}" if line else "", said)))
+
+
 def check_against_codebooks(plan: Plan, project: Path, inputs: Inputs, where: str = "") -> None:
     """Hold the waves and selections of a plan's chapters against the codebooks.
 
@@ -213,8 +238,11 @@ def check_against_codebooks(plan: Plan, project: Path, inputs: Inputs, where: st
     InputError
         If no codebook knows a survey, wave, question or category.
     """
-    for survey in plan.surveys:
-        inputs.data.codebook(survey)
+    for number, survey in enumerate(plan.surveys):
+        try:
+            inputs.data.codebook(survey)
+        except InputError as error:
+            raise InputError(f"{place_in(plan, 'surveys', number, said='surveys')}: {error}") from None
     for chapter in plan.chapters:
         given = chapter_parameters(plan, chapter, project)
         surveys = inputs.surveys_of(project / "notebooks" / chapter.notebook, given, plan.surveys)
@@ -224,18 +252,19 @@ def check_against_codebooks(plan: Plan, project: Path, inputs: Inputs, where: st
 def _check(plan: Plan, project: Path) -> None:
     everywhere: dict[str, Any] = {}
     seen: dict[str, str] = {}
-    for chapter in plan.chapters:
+    for number, chapter in enumerate(plan.chapters):
         notebook = project / "notebooks" / chapter.notebook
         if not notebook.is_file():
             folder = project / "notebooks"
             known = [path.relative_to(folder).as_posix() for path in folder.rglob("*.ipynb")]
             raise InputError(
-                f"{plan.path}: notebooken {notebook} finnes ikke; ventet en fil under {folder}"
-                f"{nearest(chapter.notebook, known)}"
+                f"{place_in(plan, 'chapters', number, 'notebook')}: notebooken {notebook} finnes ikke; "
+                f"ventet en fil under {folder}{nearest(chapter.notebook, known)}"
             )
         if chapter.slug in seen:
             raise InputError(
-                f"{plan.path}: {seen[chapter.slug]} og {chapter.notebook} får samme filnavn; ventet ulike navn"
+                f"{place_in(plan, 'chapters', number, 'notebook')}: {seen[chapter.slug]} og {chapter.notebook} får "
+                f"samme filnavn; ventet ulike navn"
             )
         seen[chapter.slug] = chapter.notebook
         known = parameters_of(notebook)

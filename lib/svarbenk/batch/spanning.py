@@ -12,14 +12,16 @@ from ruamel.yaml.error import YAMLError
 
 from svarbenk.batch.inputs import Inputs
 from svarbenk.batch.parameters import check_parameter, parameters_of
-from svarbenk.batch.plan import Plan, check_against_codebooks, plain
+from svarbenk.batch.plan import Plan, check_against_codebooks, place_in, plain
 from svarbenk.batch.value_table import ValueTable, read_value_table
-from svarbenk.codebook import Question, Text, fold, line_of, load_yaml, named, nearest, read_codebook
+from svarbenk.codebook import Question, Text, fold, named, nearest, read_codebook
 from svarbenk.errors import InputError
 
 WAVE = "runde"
 MOST = 20_000
 _RESERVED = ("table", "encoding")
+_UNSAID = ("language", "threshold", "data")
+"""Parameters of how a report is made, not of whom it is about; the report says them elsewhere."""
 _WAVE_NAME = Text(nb="Runde", en="Wave")
 
 
@@ -40,6 +42,11 @@ class PlannedReport:
     def title(self) -> str:
         """What the report is called on the terminal."""
         return "/".join(filter(None, (self.folder or self.plan.plan, self.name)))
+
+    @property
+    def slug(self) -> str:
+        """What its Word and PDF documents are called: in a series they can be told apart outside their folders too."""
+        return "-".join(filter(None, (self.plan.plan, self.name)))
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,13 @@ def reports_of(
     places: dict[str, str] = {}
     for where, values in span.combinations():
         report = span.report(where, values)
+        told = ", ".join(f"{key}={value.written}" for key, value in values.items())
         if report.name in places:
             raise InputError(
-                f"{where}: rapporten får navnet «{report.name}», som {places[report.name]}; ventet et «name» i planen "
-                f"som skiller dem"
+                f"{where}: rapporten for {told} får navnet «{report.name}», som den for {places[report.name]}; "
+                f"ventet et «name» i planen som skiller dem"
             )
-        places[report.name] = where
+        places[report.name] = f"{told} ({where.rpartition(', ')[2]})" if span.table else told
         found.append(report)
     return tuple(found)
 
@@ -129,9 +137,9 @@ class _Span:
                 raise InputError(f"{self.table.path}, linje 1: «{name}» står også i planen; ventet det ett av stedene")
             self.keys[name] = self._key(name, f"{self.table.path}, linje 1", "kolonnen")
         self.fields = self._fields("name", plan.name)
-        for text in filter(None, (plan.title, plan.subtitle)):
-            self._fields("title", text.nb)
-            self._fields("title", text.en or "")
+        for what, text in (("title", plan.title), ("subtitle", plan.subtitle)):
+            for said in filter(None, (text.nb, text.en) if text else ()):
+                self._fields(what, said)
         kinds = [key.kind for key in self.keys.values()]
         for kind, parameter in (("question", "where"), ("wave", "waves")):
             if kind in kinds and parameter not in self.parameters:
@@ -141,10 +149,8 @@ class _Span:
 
     def place(self, key: str = "") -> str:
         """Return where in the plan a ``key`` stands."""
-        document = load_yaml(self.plan.path, "en plan")
-        each = document["for_each"]
-        line = line_of(each, key) if key and isinstance(each, dict) and key in each else line_of(document, "for_each")
-        return f"{self.plan.path}, linje {line}, for_each" + (f" → {key}" if key else "")
+        keys = ["for_each", key] if key else ["for_each"]
+        return place_in(self.plan, *keys, said=" → ".join(keys))
 
     def _surveys(self) -> tuple[str, ...]:
         found = list(self.plan.surveys)
@@ -173,16 +179,15 @@ class _Span:
         )
 
     def _fields(self, what: str, text: str) -> tuple[str, ...]:
+        where = place_in(self.plan, what, said=what)
         try:
             found = tuple(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
         except ValueError:
-            raise InputError(
-                f"{self.plan.path}, {what}: «{text}» kan ikke leses; ventet navn i klammer, som {{runde}}"
-            ) from None
+            raise InputError(f"{where}: «{text}» kan ikke leses; ventet navn i klammer, som {{runde}}") from None
         for name in found:
             if name not in self.keys:
                 raise InputError(
-                    f"{self.plan.path}, {what}: «{{{name}}}» er ingen nøkkel i for_each{nearest(name, self.keys)}; "
+                    f"{where}: «{{{name}}}» er ingen nøkkel i for_each{nearest(name, self.keys)}; "
                     f"det finnes: {', '.join(self.keys)}"
                 )
         return found
@@ -286,7 +291,9 @@ class _Span:
         """Fill in title and subtitle; where neither says what the report is of, the subtitle does."""
         title, subtitle = self.plan.title, self.plan.subtitle
         if not any("{" in text for each in (title, subtitle) if each for text in (each.nb, each.en or "")):
-            told = {name: self.keys[name] for name in values if name != "language" and self.keys[name].kind != "word"}
+            told = {name: self.keys[name] for name in values if name not in _UNSAID and self.keys[name].kind != "word"}
+            if not told:
+                return {}
             own = Text(
                 nb=" · ".join(f"{key.label.nb}: {values[name].label.nb}" for name, key in told.items()),
                 en=" · ".join(f"{key.label.to('en')}: {values[name].label.to('en')}" for name, key in told.items()),

@@ -145,7 +145,10 @@ class Store:
             }
             (beside / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
             known = self.get(key)
-            for _ in range(3 if known is None or known.sha256 != record["notebook"] else 0):
+            same = known is not None and known.sha256 == record["notebook"]
+            if same:  # what was made is as it was, how long it took is not
+                (beside / RECORD).replace(place / RECORD)
+            for _ in range(0 if same else 3):
                 try:
                     beside.replace(place)
                     break

@@ -16,6 +16,9 @@ class Watch:
     def planned(self, builds: Sequence[Build]) -> None:
         """Tell what has to be done: all ``builds``, with those that are finished already."""
 
+    def waits(self, message: str) -> None:
+        """Tell, once, that nothing can begin yet; ``message`` says what is waited for."""
+
     def ran(self, run: Run, kept: Kept) -> None:
         """Tell that a chapter has run.
 

@@ -31,9 +31,10 @@ class WrittenChapter:
 
 @dataclass(frozen=True)
 class Order:
-    """What to write: the report, what is known of it (``facts``), its chapters, and where it goes."""
+    """What to write: the report, its name in file names, what is known of it, its chapters, and where it goes."""
 
     plan: Plan
+    slug: str
     key: str
     facts: dict[str, Any]
     chapters: tuple[WrittenChapter, ...]
@@ -119,7 +120,7 @@ def _report(order: Order, documents: list[ChapterDocument]) -> Report:
         ),
     ]
     return Report(
-        slug=plan.plan,
+        slug=order.slug,
         title=plan.title.to(language),
         subtitle=plan.subtitle.to(language) if plan.subtitle else "",
         language=language,

@@ -51,9 +51,13 @@ def build(
     if not dry_run and not scheduler:
         Mother.prepare()  # it imports libraries while this process does
     from svarbenk.batch import Inputs, Limits, build_reports, project_folder
-    from svarbenk.cli.watching import Watched
+    from svarbenk.cli.watching import Watched, counted
     from svarbenk.codebook import DataFolder
 
+    if scheduler:
+        from svarbenk.batch.cluster import check_address
+
+        check_address(scheduler)
     project = project_folder()
     inputs = Inputs(DataFolder.find(data), project)
     reports = _reports(plans, _parameters(parameter or []), only or [], to, project, inputs)
@@ -71,10 +75,15 @@ def build(
         manifests = [folder / "manifest.json" for _, folder in reports]
         written = sum(path.is_file() and path.stat().st_mtime >= started - 1 for path in manifests)
         raise Interrupted(
-            f"avbrutt; {written} av {len(reports)} rapporter ble skrevet, og det som er kjørt, er tatt vare på.\n"
-            f"Samme kommando går videre derfra"
+            f"avbrutt; {written} av {counted(len(reports), 'rapport', 'rapporter')} ble skrevet, og det som er kjørt, "
+            f"er tatt vare på.\n{_same_command(resume)} går videre derfra"
         ) from None
-    _tell_outcomes(outcomes)
+    _tell_outcomes(outcomes, resume=resume)
+
+
+def _same_command(resume: bool) -> str:
+    """Return which command goes on: with --fresh it would begin anew."""
+    return "Samme kommando" if resume else "Samme kommando uten --fresh"
 
 
 def _reports(
@@ -102,6 +111,7 @@ def _reports(
 
 def _tell_what_would_run(reports: list[tuple[Any, Path]], project: Path, inputs: Any, *, fresh: bool) -> None:
     from svarbenk.batch import STORE, Store, look
+    from svarbenk.cli.watching import counted
 
     builds = look(reports, project, inputs, Store(project / STORE), fresh=fresh)
     runs = {run.key.digest: run for build in builds for run in build.runs}
@@ -122,8 +132,10 @@ def _tell_what_would_run(reports: list[tuple[Any, Path]], project: Path, inputs:
     todo = sum(not run.kept for run in runs.values())
     current = sum(build.current for build in builds)
     out.print(
-        f"{len(builds)} rapporter, {len(rows) - len(builds)} kapitler: {todo} kjøringer; {len(builds) - current} "
-        f"rapporter skrives, {current} er oppdaterte. Ingenting er gjort",
+        f"{counted(len(builds), 'rapport', 'rapporter')}, "
+        f"{counted(len(rows) - len(builds), 'kapittel', 'kapitler')}: {counted(todo, 'kjøring', 'kjøringer')}; "
+        f"{counted(len(builds) - current, 'rapport', 'rapporter')} skrives, "
+        f"{current} er {'oppdatert' if current == 1 else 'oppdaterte'}. Ingenting er gjort",
         markup=False,
     )
 
@@ -132,15 +144,18 @@ def _written(value: Any) -> str:
     return f"[{','.join(map(str, value))}]" if isinstance(value, list) else str(value)
 
 
-def _tell_outcomes(outcomes: Sequence[Any]) -> None:
+def _tell_outcomes(outcomes: Sequence[Any], *, resume: bool) -> None:
     from svarbenk.batch import failures
+    from svarbenk.cli.watching import counted
     from svarbenk.wording import protection_statement
     from svarbenk.workbench import by_itself
 
     done = [each for each in outcomes if each.done]
     for each in done if len(outcomes) <= 4 else ():
+        of = f"{each.build.report.title}/" if len(outcomes) > 1 else ""
         for chapter in (each.facts or {}).get("chapters", ()):
-            out.print(f"{chapter['chapter']}: ok, {chapter['seconds']:.1f} s".replace(".", ",", 1), markup=False)
+            seconds = f"{chapter['seconds']:.1f}".replace(".", ",")
+            out.print(f"{of}{chapter['chapter']}: ok, {seconds} s", markup=False, soft_wrap=True)
     plans = [each.build.report.plan for each in done]
     for threshold, alone in sorted({(plan.threshold, by_itself(plan.parameters.get("where", ""))) for plan in plans}):
         out.print(protection_statement(threshold, alone=alone), markup=False)
@@ -151,7 +166,7 @@ def _tell_outcomes(outcomes: Sequence[Any]) -> None:
     else:
         for folder in dict.fromkeys(each.build.out.parent for each in done):
             count = sum(each.build.out.parent == folder for each in done)
-            out.print(f"Ferdig. {count} rapporter i {folder}", markup=False, soft_wrap=True)
+            out.print(f"Ferdig. {counted(count, 'rapport', 'rapporter')} i {folder}", markup=False, soft_wrap=True)
     failed = failures(outcomes)
     if not failed:
         return
@@ -163,7 +178,7 @@ def _tell_outcomes(outcomes: Sequence[Any]) -> None:
     more = f" og {len(failed) - 5} til" if len(failed) > 5 else ""
     raise BuildFailed(
         f"{len(failed)} av {len(outcomes)} rapporter ble ikke bygget: {named}{more}.\n"
-        f"Feilene står over; når de er rettet, kjører samme kommando bare det som mangler"
+        f"Feilene står over; når de er rettet, kjører {_same_command(resume).casefold()} bare det som mangler"
     )
 
 

@@ -50,7 +50,8 @@ class Watched(Watch):
         for build in current[:5]:
             self._say(f"{build.report.title}: oppdatert, skrives ikke om igjen")
         if len(current) > 5:
-            self._say(f"… og {len(current) - 5} andre rapporter som er oppdaterte")
+            more = counted(len(current) - 5, "annen rapport som er oppdatert", "andre rapporter som er oppdaterte")
+            self._say(f"… og {more}")
         left = [build for build in builds if not build.current]
         runs = {run.key.digest: run for build in left for run in build.runs}
         todo = [run for run in runs.values() if not run.kept]
@@ -58,17 +59,21 @@ class Watched(Watch):
         if kept:
             named = f": {', '.join(kept)}" if len(kept) <= 4 else ""
             self._say(
-                f"{_many(len(kept), 'kapittel', 'kapitler')} er kjørt før med samme notebook, parametere, data og "
+                f"{counted(len(kept), 'kapittel', 'kapitler')} er kjørt før med samme notebook, parametere, data og "
                 f"program{named}"
             )
         if todo:
             why = Counter(run.why for run in todo)
             told = [f"{reason} ({count})" if len(why) > 1 else reason for reason, count in why.most_common(4)]
             more = f" og {len(why) - 4} grunner til" if len(why) > 4 else ""
-            self._say(f"{_many(len(todo), 'kapittel', 'kapitler')} kjøres: {'; '.join(told)}{more}")
+            self._say(f"{counted(len(todo), 'kapittel', 'kapitler')} kjøres: {'; '.join(told)}{more}")
         self.total = len(todo) + len(left)
         self._started = monotonic()
         self._show("kjører")
+
+    def waits(self, message: str) -> None:
+        """Tell that nothing can begin yet; ``message`` says why."""
+        self._say(message)
 
     def ran(self, run: Any, kept: Any) -> None:
         """Tell that a chapter has run.
@@ -132,7 +137,16 @@ class Watched(Watch):
             )
 
 
-def _many(count: int, one: str, many: str) -> str:
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its word: «1 rapport», «2 rapporter».
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    one, many : str
+        The word for one and for another number.
+    """
     return f"{count} {one if count == 1 else many}"
 
 

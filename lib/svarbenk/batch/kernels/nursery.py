@@ -54,6 +54,16 @@ def serve(connection: socket.socket) -> None:
         This process's end of the socket pair.
     """
     children: dict[int, dict | None] = {}
+    try:
+        _answer(connection, children)
+    finally:
+        for pid, ended in children.items():
+            if ended is None:
+                with contextlib.suppress(OSError):
+                    os.killpg(pid, signal.SIGKILL)
+
+
+def _answer(connection: socket.socket, children: dict[int, dict | None]) -> None:
     with connection.makefile("rwb", buffering=0) as lines:
         for line in lines:
             request = json.loads(line)
@@ -68,10 +78,6 @@ def serve(connection: socket.socket) -> None:
             else:
                 answer = _poll(request["poll"], children)
             lines.write(json.dumps(answer).encode() + b"\n")
-    for pid, ended in children.items():
-        if ended is None:
-            with contextlib.suppress(OSError):
-                os.killpg(pid, signal.SIGKILL)
 
 
 def _fork(task: Callable[[], None], children: dict[int, dict | None], connection: socket.socket) -> dict:
@@ -198,8 +204,9 @@ def main() -> None:
     with contextlib.suppress(Exception):  # it is only for speed
         importlib.import_module("svarbenk.workbench.rehearsal").rehearse()
     _settle()
-    connection.sendall(b'{"ready": true}\n')
-    serve(connection)
+    with contextlib.suppress(ConnectionError):  # the owner may have gone, as with a misspelt plan: nobody waits
+        connection.sendall(b'{"ready": true}\n')
+        serve(connection)
 
 
 if __name__ == "__main__":
