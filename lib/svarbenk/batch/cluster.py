@@ -58,11 +58,14 @@ def check_address(scheduler: str) -> tuple[str, int]:
 
 
 def _wait_until_heard(scheduler: str) -> None:
-    """Wait until something listens at an address: Dask's own waiting for one that never does leaves noise behind."""
+    """Wait until a scheduler speaks at an address: Dask's own waiting for one that never does leaves noise or hangs."""
     place, until = check_address(scheduler), time.monotonic() + _PATIENCE
     while True:
         try:
-            socket.create_connection(place, timeout=max(0.1, until - time.monotonic())).close()
+            with socket.create_connection(place, timeout=max(0.1, until - time.monotonic())) as heard:
+                # over plain TCP a scheduler speaks first, which a web server, or one that is stuck, does not
+                if scheduler.startswith("tcp:") and not heard.recv(1):
+                    raise ConnectionResetError
             return
         except OSError:
             if time.monotonic() + 0.5 > until:
