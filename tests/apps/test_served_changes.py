@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import svarbenk as sb
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from svarbenk.disclosure import protect
 from svarbenk.responses import WAVE
@@ -72,7 +73,7 @@ def settle(page: Page) -> None:
 
 
 def barriers(page: Page) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     return [
         f"{each['id']} ({each['impact']}): {node['html'][:120]}"

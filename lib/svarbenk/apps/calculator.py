@@ -16,7 +16,7 @@ from svarbenk.apps.calculator_results import INDEPENDENT, ORDERED, PAIRED, Outco
 from svarbenk.apps.calculator_sentences import power_sentence, range_sentence, sentence, test_line
 from svarbenk.apps.calculator_tables import differences_block, reading_block, shares_block
 from svarbenk.apps.calculator_words import axis_label, said
-from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.controls import LANGUAGE, Control, State, language_of
 from svarbenk.apps.view import Picture, View, picture
 from svarbenk.codebook import Language
 from svarbenk.documents import block_html
@@ -163,7 +163,7 @@ class Calculator:
         )
 
     def _language(self, state: State) -> Language:
-        return "en" if (state.get(LANGUAGE) or self.language) == "en" else "nb"
+        return language_of(state, self.language)
 
 
 def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:

@@ -10,10 +10,10 @@ from svarbenk.apps.changes_csv import rows_download
 from svarbenk.apps.changes_ranking import METHODS, ORDERS, Change, Ranking, chosen, ranking_of
 from svarbenk.apps.changes_table import capital, drawn, figure_of, left_out_html, table_block, table_html
 from svarbenk.apps.changes_words import said
-from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.controls import LANGUAGE, Control, State, language_of
 from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
 from svarbenk.apps.opened import opened
-from svarbenk.apps.survey_app import SurveyApp
+from svarbenk.apps.survey_app import SurveyApp, warm_surveys
 from svarbenk.apps.view import Download, Picture, View
 from svarbenk.apps.words import about_html
 from svarbenk.codebook import Language
@@ -50,7 +50,7 @@ class Changes(SurveyApp):
 
     def controls(self, state: State) -> tuple[Control, ...]:
         """Return what can be chosen, with the values of a settled ``state``."""
-        language = _language(state)
+        language = language_of(state)
         return (
             Control("undersokelse", "choice", said("survey", language), state["undersokelse"],
                     tuple((name, title.to(language)) for name, title in self.surveys.items())),
@@ -73,7 +73,7 @@ class Changes(SurveyApp):
         return _view(self.data, self.threshold, tuple(sorted(state.items())))
 
     def _made(self, state: State) -> View:
-        language = _language(state)
+        language = language_of(state)
         ranking = self._ranking(state)
         every = ranking.changes(state["korreksjon"])
         title = said("title", language)
@@ -130,7 +130,7 @@ class Changes(SurveyApp):
         return told
 
     def _ranking(self, state: State) -> Ranking:
-        return ranking_of(state["undersokelse"], data=self.data, language=_language(state), threshold=self.threshold)
+        return ranking_of(state["undersokelse"], data=self.data, language=language_of(state), threshold=self.threshold)
 
     def _first(self) -> str:
         """Return the survey to begin with: the first of several waves."""
@@ -158,15 +158,7 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     threshold : int
         Counts below it are hidden.
     """
-    for language in get_args(Language):
-        app = Changes(data, language, threshold)
-        for survey in app.surveys:
-            # a survey that cannot be opened must not keep the others from being warm
-            with suppress(InputError):
-                view = app.show(app.settled({"undersokelse": survey}))
-                if view.figure:
-                    view.figure.html()
-                    view.figure.html(narrow=True)
+    warm_surveys(Changes, data, threshold)
 
 
 def _picture(pictured: list[Change], ranking: Ranking) -> Picture:
@@ -179,10 +171,6 @@ def _picture(pictured: list[Change], ranking: Ranking) -> Picture:
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:
     return value if value in known else known[0]
-
-
-def _language(state: State) -> Language:
-    return "en" if state[LANGUAGE] == "en" else "nb"
 
 
 def _by(ranking: Ranking) -> str:

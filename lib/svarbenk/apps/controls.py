@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from svarbenk.apps.view import View
+from svarbenk.codebook import Language
 
 State = Mapping[str, str]
 """What is chosen: name of a control to its value; several ids stand with commas between them. «» is the default."""
@@ -81,6 +82,20 @@ def unknown(control: Control, asked: State, settled: State) -> bool:
         return False
     known = {name for name, _ in control.options}
     return not known.issuperset(wanted.split(",") if control.kind == "many" else [wanted])
+
+
+def language_of(state: State, otherwise: Language = "nb") -> Language:
+    """Return the language that a state asks for.
+
+    Parameters
+    ----------
+    state : mapping
+        Name to value.
+    otherwise : str
+        The language where it asks for none, or for one that there is not.
+    """
+    asked = state.get(LANGUAGE, "")
+    return asked if asked in get_args(Language) else otherwise
 
 
 def read_address(query: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
 
-from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.controls import LANGUAGE, Control, State, language_of
 from svarbenk.apps.explorer_choices import Choices, by_wave
 from svarbenk.apps.explorer_views import Shown, view_of
 from svarbenk.apps.explorer_words import said
@@ -85,7 +85,7 @@ class Explorer:
         return self._choices(survey if survey in self.surveys else next(iter(self.surveys)), self._language(state))
 
     def _language(self, state: State) -> Language:
-        return state[LANGUAGE] if state.get(LANGUAGE) in {"nb", "en"} else self.language
+        return language_of(state, self.language)
 
     def about(self, state: State) -> str:
         """Return the HTML above the controls for a ``state``: mark of stand-in data, the survey, what is hidden."""

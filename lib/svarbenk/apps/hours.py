@@ -7,7 +7,7 @@ from os import PathLike
 from typing import get_args
 
 from svarbenk import wording
-from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.controls import LANGUAGE, Control, State, language_of
 from svarbenk.apps.downloads import Taken, downloads
 from svarbenk.apps.hours_tables import base, figure, hours_block, ranking_block
 from svarbenk.apps.hours_telling import Chosen, lead, turning_html, weight_text
@@ -63,11 +63,11 @@ class Hours:
 
     def about(self, state: State) -> str:
         """Return the mark of stand-in data, the survey and what is hidden, for a ``state``."""
-        return about_html(self._survey(_language(state, self.language)))
+        return about_html(self._survey(language_of(state, self.language)))
 
     def settled(self, state: State) -> dict[str, str]:
         """Return the ``state`` with what cannot be chosen put right; a weight that is the codebook's is «»."""
-        survey = self._survey(_language(state, self.language))
+        survey = self._survey(language_of(state, self.language))
         by = state.get("etter") or ""
         by = by if by in self._backgrounds(survey) else BACKGROUND
         hours = self._hours(by, survey.language)
@@ -82,7 +82,7 @@ class Hours:
 
     def controls(self, state: State) -> tuple[Control, ...]:
         """Return what can be chosen, with the values of a settled ``state``."""
-        language = _language(state, self.language)
+        language = language_of(state, self.language)
         survey, hours = self._survey(language), self._hours(state["etter"], language)
         weights = [
             Control(
@@ -106,7 +106,7 @@ class Hours:
 
     def show(self, state: State) -> View:
         """Return the weighted hours of a settled ``state``, and where their ranking turns."""
-        language = _language(state, self.language)
+        language = language_of(state, self.language)
         survey, hours = self._survey(language), self._hours(state["etter"], language)
         if state.get("runder"):
             hours = hours.only(state["runder"].split(","))
@@ -196,8 +196,3 @@ def _settled_weight(text: str, usual: float) -> str:
         return ""
     rounded = wording.rounded(min(max(value, 0.0), 1.0), DECIMALS)
     return "" if rounded == wording.rounded(usual, DECIMALS) else f"{float(rounded):g}"
-
-
-def _language(state: State, otherwise: Language) -> Language:
-    asked = state.get(LANGUAGE) or ""
-    return asked if asked in get_args(Language) else otherwise

@@ -7,13 +7,13 @@ from typing import get_args
 
 from svarbenk import wording
 from svarbenk.apps.changes_csv import rows_download
-from svarbenk.apps.controls import LANGUAGE, Control, State
+from svarbenk.apps.controls import LANGUAGE, Control, State, language_of
 from svarbenk.apps.downloads import Taken, excel_download, figure_downloads, word_download
 from svarbenk.apps.opened import opened
 from svarbenk.apps.sample_standing import NEGLIGIBLE, Moved, Standing, standing_of
 from svarbenk.apps.sample_table import figure_of, groups_block, moved_block, sentences, weights_block
 from svarbenk.apps.sample_words import said
-from svarbenk.apps.survey_app import SurveyApp
+from svarbenk.apps.survey_app import SurveyApp, warm_surveys
 from svarbenk.apps.view import Download, Picture, View
 from svarbenk.apps.words import about_html
 from svarbenk.codebook import Language
@@ -49,7 +49,7 @@ class Sample(SurveyApp):
 
     def controls(self, state: State) -> tuple[Control, ...]:
         """Return what can be chosen, with the values of a settled ``state``."""
-        language = _language(state)
+        language = language_of(state)
         survey, standing = self._survey(state["undersokelse"], language), self._chosen(state)
         waves = tuple((wave, survey.codebook.wave(wave).label.to(language)) for wave in survey.waves)
         questions = standing.questions()
@@ -71,7 +71,7 @@ class Sample(SurveyApp):
         return _view(self.data, self.threshold, tuple(sorted(state.items())))
 
     def _made(self, state: State) -> View:
-        language, standing = _language(state), self._chosen(state)
+        language, standing = language_of(state), self._chosen(state)
         title = said("title", language)
         wave = standing.survey.codebook.wave(state["runde"]).label.to(language)
         if standing.population is None or not standing.margins:
@@ -166,7 +166,7 @@ class Sample(SurveyApp):
         return standing_of(survey, wave, data=self.data, language=language, threshold=self.threshold)
 
     def _chosen(self, state: State) -> Standing:
-        return self._standing(state["undersokelse"], state["runde"], _language(state))
+        return self._standing(state["undersokelse"], state["runde"], language_of(state))
 
     def _first(self, language: Language) -> str:
         """Return the survey to begin with: the first with a wave that can be held against its population."""
@@ -207,19 +207,7 @@ def warm(data: str | PathLike | None = None, threshold: int = 5) -> None:
     threshold : int
         Counts below it are hidden.
     """
-    for language in get_args(Language):
-        app = Sample(data, language, threshold)
-        for survey in app.surveys:
-            # a survey that cannot be opened must not keep the others from being warm
-            with suppress(InputError):
-                view = app.show(app.settled({"undersokelse": survey}))
-                if view.figure:
-                    view.figure.html()
-                    view.figure.html(narrow=True)
-
-
-def _language(state: State) -> Language:
-    return "en" if state[LANGUAGE] == "en" else "nb"
+    warm_surveys(Sample, data, threshold)
 
 
 def _picture(standing: Standing, title: str) -> Picture:

@@ -1,5 +1,6 @@
 """SurveyApp: what the apps over all surveys have in common, where the data are and which surveys have answers."""
 
+from contextlib import suppress
 from os import PathLike
 from typing import get_args
 
@@ -38,3 +39,26 @@ class SurveyApp:
                 "ingen undersøkelse har svar i datamappen; ventet eksporter i data/raw, "
                 "eller syntetiske svar fra «svarbenk synth»"
             )
+
+
+def warm_surveys(app: type, data: str | PathLike | None, threshold: int) -> None:
+    """Make the first view of every survey in both languages, so that kernels forked from this process have it.
+
+    Parameters
+    ----------
+    app : type
+        A ``SurveyApp`` that shows views.
+    data : path or None
+        The data folder.
+    threshold : int
+        Counts below it are hidden.
+    """
+    for language in get_args(Language):
+        made = app(data, language, threshold)
+        for survey in made.surveys:
+            # a survey that cannot be opened must not keep the others from being warm
+            with suppress(InputError):
+                view = made.show(made.settled({"undersokelse": survey}))
+                if view.figure:
+                    view.figure.html()
+                    view.figure.html(narrow=True)

@@ -34,11 +34,7 @@ def hidden_sums(table: CountTable, threshold: int) -> tuple[np.ndarray, np.ndarr
         return (np.asarray(replies) > 0) & (np.asarray(replies) < threshold)
 
     columns = table.shape[1]
-    cells = [table.replies, table.row_replies]
-    if table.exclusive and (rest := table.row_replies - table.replies.sum(axis=1)).any():
-        # those in none of the columns are not shown, and follow from the others
-        cells.insert(1, rest)
-    replies = _with_those_in_no_group(table, np.column_stack(cells))
+    replies = _with_those_in_no_group(table, np.column_stack([table.replies, table.row_replies]))
     hidden = small(replies)
     hidden |= hidden[:, -1:]
     _complement(hidden, replies, list(_lines(table, replies.shape)), threshold)
@@ -50,9 +46,7 @@ def _with_those_in_no_group(table: CountTable, replies: np.ndarray) -> np.ndarra
     """Put those who answered and are in no row under the others, as everybody's total lets them be found."""
     if not (table.grouped and table.outside and table.outside[-1]):
         return replies
-    *chosen, size = table.outside
-    between = [size - sum(chosen)] if replies.shape[1] > len(chosen) + 1 else []
-    return np.vstack([replies, [*chosen, *between, size]])
+    return np.vstack([replies, table.outside])
 
 
 @dataclass(frozen=True)
@@ -78,18 +72,15 @@ def _lines(table: CountTable, shape: tuple[int, int]) -> Iterator[_Line]:
     """Return where a hidden count could be found by subtracting the others from a shown total; merges first, sizes."""
     rows, width = shape
     groups = unions(table.rows) if table.grouped else []
-    answers = unions(table.columns, table.merges) if table.exclusive else []
     for places in groups:
         yield from (_Line((places, column)) for column in reversed(range(width)))
-    for places in answers:
-        yield from (_Line((row, places)) for row in range(rows))
     if table.grouped and rows > 1:
         yield from (_Line((slice(None), column), tuple(groups)) for column in reversed(range(width)))
     # of sums, the last columns may be the parts of the whole: of «lowest» and «highest», the highest
     parts = (start for start in range(table.shape[1]) if np.allclose(table.counts[:, start:].sum(axis=1), table.row_n))
-    start = 0 if table.exclusive else next(parts, None) if table.sums else None
+    start = next(parts, None)
     if start is not None:
-        yield from (_Line((row, slice(start, None)), tuple(answers), with_size=True) for row in range(rows))
+        yield from (_Line((row, slice(start, None)), with_size=True) for row in range(rows))
 
 
 def unions(axis: Axis, merges: Mapping[str, Merge] | None = None) -> list[list[int]]:

@@ -10,6 +10,7 @@ from svarbenk.figures.figure import Figure, printed
 from svarbenk.figures.legend import Key, write_legend
 from svarbenk.figures.lettering import LEADING, lines_of, text_width
 from svarbenk.figures.rows import Row, groups_of
+from svarbenk.figures.share_axis import write_share_axis
 from svarbenk.figures.sheet import Block, Dot, Sheet, Stroke
 from svarbenk.tables import CountTable
 
@@ -77,7 +78,7 @@ def change_sheet(table: CountTable, language: Language, *, title: str | None, wi
     top, grid = sheet.foot, len(sheet.marks)
     for number, option in enumerate(options):
         _write_option(sheet, option, rows, number, place, looks, language)
-    _write_axis(sheet, place, top, grid, language)
+    write_share_axis(sheet, place, top, grid, language)
     remarks = [
         labels.HIDDEN_REMARK.to(language) if any(row.is_hidden for row in rows) else "",
         labels.BEFORE_ROUNDING.to(language) if _looks_wrong(rows[0], rows[-1]) else "",
@@ -166,18 +167,3 @@ def _looks_wrong(first: Row, last: Row) -> bool:
 
 def _missing(rows: tuple[Row, ...], language: Language) -> str:
     return wording.HIDDEN if any(row.is_hidden for row in rows) else labels.NO_ANSWERS.to(language)
-
-
-def _write_axis(sheet: Sheet, place: _Places, top: float, grid: int, language: Language) -> None:
-    ticks = list(range(0, round(place.reach) + 1, place.step))
-    foot = sheet.foot
-    sheet.marks[grid:grid] = (
-        [Stroke((place.x(0), place.x(place.reach)), (foot, foot))]
-        if place.narrow
-        else [Stroke((place.x(tick), place.x(tick)), (top, foot)) for tick in ticks]
-    )
-    middle = foot + style.SMALL * 0.85
-    for tick in ticks:
-        text = wording.percent(tick, language)
-        sheet.write(place.x(tick), middle, text, size=style.SMALL, colour=palette.QUIET, align="center")
-    sheet.foot = middle + style.SMALL * 0.8

@@ -11,6 +11,7 @@ from svarbenk.figures import alt, labels, palette, style
 from svarbenk.figures.figure import Figure, printed
 from svarbenk.figures.legend import Key, write_legend
 from svarbenk.figures.lettering import LEADING, lines_of, text_width
+from svarbenk.figures.share_axis import write_share_axis
 from svarbenk.figures.sheet import Block, Dot, Sheet, Stroke
 
 _PITCH = 20.0
@@ -117,7 +118,7 @@ def dumbbells(
             _write_heading(sheet, heading.to(language))
         for pair in own:
             _write_pair(sheet, pair, place, language)
-    _write_axis(sheet, place, top, grid, language)
+    write_share_axis(sheet, place, top, grid, language)
     odd = any(
         wording.rounded(each.after - each.before) != wording.rounded(each.after) - wording.rounded(each.before)
         for each in pairs
@@ -195,21 +196,6 @@ def _write_pair(sheet: Sheet, pair: Dumbbell, place: _Places, language: Language
         left = place.x(share) + away - (width if align == "right" else 0)
         sheet.put(Block(left - 1, y - 5, width + 2, 10, palette.PAPER))
         sheet.write(place.x(share) + away, y, text, size=style.VALUE, align=align, colour=colour)
-
-
-def _write_axis(sheet: Sheet, place: _Places, top: float, grid: int, language: Language) -> None:
-    ticks = list(range(0, round(place.reach) + 1, place.step))
-    foot = sheet.foot
-    sheet.marks[grid:grid] = (
-        [Stroke((place.x(0), place.x(place.reach)), (foot, foot))]
-        if place.narrow
-        else [Stroke((place.x(tick), place.x(tick)), (top, foot)) for tick in ticks]
-    )
-    middle = foot + style.SMALL * 0.85
-    for tick in ticks:
-        text = wording.percent(tick, language)
-        sheet.write(place.x(tick), middle, text, size=style.SMALL, colour=palette.QUIET, align="center")
-    sheet.foot = middle + style.SMALL * 0.8
 
 
 def _alt(

@@ -22,6 +22,7 @@ def rehearse(data: str, names: list[str], threshold: int | None) -> None:
     threshold : int, optional
         Counts below it are hidden; 5 by default.
     """
+    # all of it is only for speed: what cannot be opened was told before, and is told again on the page
     apps = import_module("svarbenk.apps")
     hidden = DEFAULT_THRESHOLD if threshold is None else threshold
     for survey in apps.survey_names(data):
